@@ -1,0 +1,64 @@
+import type { Bound, StopReason } from '../outcome.js';
+import type { Program } from '../program/program.js';
+
+/** When an engine must stop. Absent means no such limit. */
+export interface EngineLimits {
+  /** Wall clock. A plan stopped by it is not reproducible. */
+  readonly timeLimitMs?: number;
+  /** Deterministic work, in the engine's own unit (branch-and-bound nodes). */
+  readonly workLimitNodes?: number;
+  /** Stop when (incumbent - bound) / |incumbent| is at most this. 0 asks for a proof. */
+  readonly gapFraction: number;
+  /** Polled where the engine allows it; true stops the engine and keeps its incumbent. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** What an engine can do; a caller asks before it relies on it. */
+export interface EngineSupport {
+  readonly integers: boolean;
+  /** Reports a valid bound of its own for integer programs. */
+  readonly integerBound: boolean;
+  /** Reports row duals of linear programs. */
+  readonly rowDuals: boolean;
+  readonly start: boolean;
+  readonly progress: boolean;
+  readonly timeLimit: boolean;
+  readonly workLimit: boolean;
+}
+
+/** A step of a running solve. */
+export interface EngineProgress {
+  readonly incumbent?: number;
+  readonly bound?: number;
+}
+
+/**
+ * What an engine found. A point is present only where the engine has one, and has already been recomputed:
+ * row activity, objective and integrality are checked outside the engine before a point is handed on.
+ */
+export interface EngineResult {
+  readonly stop: StopReason;
+  /** Values of all columns, integers rounded, feasible within the tolerance of `program/check.ts`. */
+  readonly point?: Float64Array;
+  /** cost'point, recomputed by us. */
+  readonly objective?: number;
+  readonly bound?: Bound;
+  /** One multiplier a row, sign convention of model.md section 6 (d = c - A'y). Linear programs only. */
+  readonly rowDuals?: Float64Array;
+  /** What the engine itself said, for logs and error messages. */
+  readonly detail: string;
+}
+
+/** A solver of programs. Handed in by the caller; the library itself names no engine package. */
+export interface Engine {
+  readonly id: 'glpk' | 'highs' | 'jslp';
+  readonly supports: EngineSupport;
+  /** Version of the engine behind it, for the plan's record. */
+  version(): Promise<string>;
+  solve(
+    program: Program,
+    limits: EngineLimits,
+    start?: Float64Array,
+    onProgress?: (progress: EngineProgress) => void,
+  ): Promise<EngineResult>;
+}

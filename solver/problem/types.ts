@@ -1,0 +1,160 @@
+import type { z } from 'zod';
+import type {
+  certification,
+  distanceEstimate,
+  latencyClass,
+  link,
+  location,
+  operator,
+  site,
+} from './schema/places.js';
+import type {
+  affinity,
+  ban,
+  baseline,
+  jurisdictionSet,
+  otherCost,
+  pin,
+  requirement,
+  rule,
+  shareLimit,
+  supplySelector,
+  workloadSelector,
+} from './schema/policy.js';
+import type { ShapedProblem } from './schema/problem.js';
+import type {
+  leaseOffer,
+  model,
+  onDemandOffer,
+  ownedOffer,
+  purchaseOffer,
+  reservedOffer,
+  servingPoint,
+  silicon,
+  spotOffer,
+  tokenOffer,
+  trainingPoint,
+} from './schema/supply.js';
+import type { flatTariff, hourlyTariff, timeOfUseTariff } from './schema/tariffs.js';
+import type {
+  agentWorkload,
+  fineTuningWorkload,
+  inferenceWorkload,
+  profileEntry,
+  quote,
+  slo,
+  split,
+  tokenCount,
+  trainingWorkload,
+} from './schema/workloads.js';
+
+export type { OfferTerms, Precision, SiliconFamily, SiteKind, WorkloadKind } from './schema/fields.js';
+export type { ProblemInput } from './schema/problem.js';
+
+/** T with the figures K present: given by the planner or taken from the named set of planning defaults. */
+type Filled<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: Exclude<T[P], undefined> };
+
+export type Certification = z.output<typeof certification>;
+export type Operator = z.output<typeof operator>;
+export type Location = Filled<z.output<typeof location>, 'accessRttMs' | 'accessJitterMs'>;
+export type Site = Filled<z.output<typeof site>, 'pue' | 'failureDomain'>;
+export type Link = z.output<typeof link>;
+export type LatencyClass = z.output<typeof latencyClass>;
+export type DistanceEstimate = z.output<typeof distanceEstimate>;
+export type Tariff =
+  | z.output<typeof flatTariff>
+  | z.output<typeof timeOfUseTariff>
+  | z.output<typeof hourlyTariff>;
+
+export type Silicon = z.output<typeof silicon>;
+export type OwnedOffer = z.output<typeof ownedOffer>;
+/** lifeYears is resolved: the offer's own, else the silicon's, else the planning default. */
+export type PurchaseOffer = Filled<z.output<typeof purchaseOffer>, 'lifeYears'>;
+export type LeaseOffer = z.output<typeof leaseOffer>;
+export type ReservedOffer = z.output<typeof reservedOffer>;
+export type OnDemandOffer = Filled<z.output<typeof onDemandOffer>, 'packingEfficiencyFraction'>;
+export type SpotOffer = Filled<
+  z.output<typeof spotOffer>,
+  'packingEfficiencyFraction' | 'goodputLossFraction'
+>;
+export type TokenOffer = z.output<typeof tokenOffer>;
+export type HeldOffer = OwnedOffer | PurchaseOffer | LeaseOffer | ReservedOffer;
+/** On-demand and spot: billed by the unit-hour of use. */
+export type UnitUseOffer = OnDemandOffer | SpotOffer;
+export type Offer = HeldOffer | UnitUseOffer | TokenOffer;
+
+export type Model = z.output<typeof model>;
+export type ServingPoint = z.output<typeof servingPoint>;
+export type TrainingPoint = z.output<typeof trainingPoint>;
+
+export type TokenCount = z.output<typeof tokenCount>;
+export type Slo = z.output<typeof slo>;
+export type Split = z.output<typeof split>;
+export type InferenceWorkload = Filled<z.output<typeof inferenceWorkload>, 'targetUtilisationFraction'>;
+export type AgentWorkload = Filled<z.output<typeof agentWorkload>, 'targetUtilisationFraction'>;
+export type TrainingWorkload = z.output<typeof trainingWorkload> | z.output<typeof fineTuningWorkload>;
+export type Workload = InferenceWorkload | AgentWorkload | TrainingWorkload;
+export type Profile = z.output<typeof profileEntry>;
+export type Quote = z.output<typeof quote>;
+
+export type WorkloadSelector = z.output<typeof workloadSelector>;
+export type SupplySelector = z.output<typeof supplySelector>;
+export type Requirement = z.output<typeof requirement>;
+export type Rule = z.output<typeof rule>;
+export type JurisdictionSet = z.output<typeof jurisdictionSet>;
+export type ShareLimit = z.output<typeof shareLimit>;
+export type Pin = z.output<typeof pin>;
+export type Ban = z.output<typeof ban>;
+export type Affinity = z.output<typeof affinity>;
+export type OtherCost = z.output<typeof otherCost>;
+export type Baseline = z.output<typeof baseline>;
+
+/** A figure nobody gave, taken from the set of planning defaults the problem names. */
+export interface Assumption {
+  /** JSON pointer of the field it fills. */
+  readonly pointer: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+/**
+ * A problem that passed every check: references resolve, every needed figure is there, all money is in
+ * `horizon.currency`. An entry keeps its `currency`, so that a bill can say how much of a line was converted.
+ */
+export interface Problem
+  extends Omit<
+    ShapedProblem,
+    | 'locations'
+    | 'sites'
+    | 'offers'
+    | 'tariffs'
+    | 'workloads'
+    | 'silicon'
+    | 'models'
+    | 'performance'
+    | 'profiles'
+    | 'quotes'
+    | 'rules'
+    | 'jurisdictionSets'
+  > {
+  readonly locations: readonly Location[];
+  readonly sites: readonly Site[];
+  readonly silicon: readonly Silicon[];
+  readonly offers: readonly Offer[];
+  readonly tariffs: readonly Tariff[];
+  readonly models: readonly Model[];
+  readonly performance: readonly (ServingPoint | TrainingPoint)[];
+  readonly profiles: readonly Profile[];
+  readonly workloads: readonly Workload[];
+  readonly quotes: readonly Quote[];
+  readonly rules: readonly Rule[];
+  /** The planner's sets, and the built-in ones (EU, EEA) that a rule names. */
+  readonly jurisdictionSets: readonly JurisdictionSet[];
+  readonly assumptions: readonly Assumption[];
+  /** `x-*` fields by JSON pointer, carried to the plan untouched. */
+  readonly annotations: Readonly<Record<string, unknown>>;
+  /** Things the planner should know that are no errors (a weak figure, a fact that expires). */
+  readonly warnings: readonly { readonly code: string; readonly pointer: string; readonly message: string }[];
+}
