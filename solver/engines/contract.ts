@@ -30,6 +30,8 @@ export interface EngineSupport {
 export interface EngineProgress {
   readonly incumbent?: number;
   readonly bound?: number;
+  /** The incumbent itself, checked as a final point is: streamed out so that ending a worker loses nothing. */
+  readonly point?: Float64Array;
 }
 
 /**

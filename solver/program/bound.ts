@@ -26,7 +26,9 @@ const UNIT_ROUNDOFF = 2 ** -53;
  */
 export const safeBound = (program: Program, multipliers: ArrayLike<number>): number => {
   if (multipliers.length !== program.rowCount) {
-    throw new InternalError(`${multipliers.length} multipliers given; the program has ${program.rowCount} rows`);
+    throw new InternalError(
+      `${multipliers.length} multipliers given; the program has ${program.rowCount} rows`,
+    );
   }
   const total = new DownwardSum();
   const reduced = Float64Array.from(program.cost);

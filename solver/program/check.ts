@@ -40,7 +40,9 @@ export const checkPoint = (
   tolerance: number = FEASIBILITY_TOLERANCE,
 ): PointCheck => {
   if (point.length !== program.columnCount) {
-    throw new InternalError(`a point has ${point.length} values; the program has ${program.columnCount} columns`);
+    throw new InternalError(
+      `a point has ${point.length} values; the program has ${program.columnCount} columns`,
+    );
   }
   const columns = checkColumns(program, point);
   const rows = checkRows(program, point);

@@ -22,7 +22,9 @@ export const fixed = (program: Program, columns: ArrayLike<number>, values: Arra
     const lower = program.columnLower[j] ?? Number.NaN;
     const upper = program.columnUpper[j] ?? Number.NaN;
     if (!(value >= lower && value <= upper)) {
-      throw new InternalError(`column x${j} cannot be fixed at ${value}: its bounds are ${lower} .. ${upper}`);
+      throw new InternalError(
+        `column x${j} cannot be fixed at ${value}: its bounds are ${lower} .. ${upper}`,
+      );
     }
     columnLower[j] = value;
     columnUpper[j] = value;

@@ -77,13 +77,10 @@ export const rule = z.strictObject({
     'money/year',
     'Makes the rule soft: the penalty for a whole stream placed against it; a shadow cost. Absent: the rule is hard.',
   ).optional(),
-  mustHoldFor: z
-    .enum(['start', 'horizon'])
-    .default('start')
-    .meta({
-      description:
-        'start: facts must hold on the first day, expiry warns; horizon: they must hold to the last day.',
-    }),
+  mustHoldFor: z.enum(['start', 'horizon']).default('start').meta({
+    description:
+      'start: facts must hold on the first day, expiry warns; horizon: they must hold to the last day.',
+  }),
   currency: entryCurrency(),
   note: note(),
   source: source(),
@@ -120,12 +117,10 @@ export const supplySelector = z.strictObject({
 
 export const shareLimit = z.strictObject({
   id: id('Share limit.'),
-  of: z
-    .enum(['workloadWeight', 'spend', 'powerKw'])
-    .meta({
-      description:
-        'What is shared out: workload weight; present-worth cash cost of units and placements; IT kW at full load.',
-    }),
+  of: z.enum(['workloadWeight', 'spend', 'powerKw']).meta({
+    description:
+      'What is shared out: workload weight; present-worth cash cost of units and placements; IT kW at full load.',
+  }),
   selector: supplySelector,
   minFraction: fraction('Least share of the whole.').optional(),
   maxFraction: fraction('Most share of the whole.').optional(),

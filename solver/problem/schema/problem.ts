@@ -22,14 +22,10 @@ export const SCHEMA_VERSION = '1.0';
 export const horizon = z.strictObject({
   startDate: date('First day of the plan.'),
   years: count(1, 'years', 'Length of the plan; every year is alike but for escalation.').max(40),
-  discountFraction: z
-    .number()
-    .gt(-1)
-    .max(1)
-    .meta({
-      description: 'Discount rate a year, nominal where prices escalate nominally.',
-      unit: 'fraction/year',
-    }),
+  discountFraction: z.number().gt(-1).max(1).meta({
+    description: 'Discount rate a year, nominal where prices escalate nominally.',
+    unit: 'fraction/year',
+  }),
   currency: currency('Currency of the plan.'),
   referenceYear: count(1970, 'year', 'Calendar year whose 8,760 or 8,784 hours stand for every year.').max(
     2100,

@@ -35,12 +35,10 @@ export const silicon = z.strictObject({
   memoryGiB: amount('GiB', 'Memory of one unit for weights and cache; 0 for a CPU host.'),
   bandwidthGBPerSecond: positive('GB/s', 'Memory bandwidth of one unit.').optional(),
   computeTeraflops: computeTeraflops.optional(),
-  wattsBasis: z
-    .literal('server')
-    .meta({
-      description:
-        'Watts are of one unit with its share of host, network cards and fans. Chip-only figures are refused.',
-    }),
+  wattsBasis: z.literal('server').meta({
+    description:
+      'Watts are of one unit with its share of host, network cards and fans. Chip-only figures are refused.',
+  }),
   idleWatts: amount('W', 'IT power of one unit switched on and idle, with its share of the server.'),
   maxWatts: amount('W', 'IT power of one unit at full load, with its share of the server.'),
   hostMemoryGiB: amount('GiB', 'Host memory that comes with one unit. Absent: none.').default(0),
@@ -69,14 +67,9 @@ export const silicon = z.strictObject({
   prefillEfficiencyFraction: positiveFraction(
     'Share of the peak rate that prefill reaches; used by estimates only.',
   ).optional(),
-  allowedSiteKinds: z
-    .array(z.enum(SITE_KINDS))
-    .min(1)
-    .optional()
-    .meta({
-      description:
-        'Where it may stand; absent: anywhere, except TPU: hyperscale-region, NPU: device.',
-    }),
+  allowedSiteKinds: z.array(z.enum(SITE_KINDS)).min(1).optional().meta({
+    description: 'Where it may stand; absent: anywhere, except TPU: hyperscale-region, NPU: device.',
+  }),
   allowedWorkloadKinds: z
     .array(z.enum(WORKLOAD_KINDS))
     .min(1)

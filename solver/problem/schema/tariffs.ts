@@ -80,14 +80,10 @@ export const timeOfUseTariff = z.strictObject({
 export const hourlyTariff = z.strictObject({
   kind: z.literal('hourly'),
   ...shared,
-  pricesPerKwh: z
-    .array(signedMoney('money/kWh', 'Price of a kWh at the meter.'))
-    .min(8760)
-    .max(8784)
-    .meta({
-      description:
-        'One price for each hour of the reference year in UTC, from 1 January 00:00. Negative prices are taken as they are.',
-    }),
+  pricesPerKwh: z.array(signedMoney('money/kWh', 'Price of a kWh at the meter.')).min(8760).max(8784).meta({
+    description:
+      'One price for each hour of the reference year in UTC, from 1 January 00:00. Negative prices are taken as they are.',
+  }),
 });
 
 export const tariff = z.discriminatedUnion('kind', [flatTariff, timeOfUseTariff, hourlyTariff]);

@@ -98,13 +98,10 @@ const shared = {
   critical: z.boolean().default(false).meta({ description: 'Marked in reports.' }),
   slo: slo.optional(),
   maxShareFractionPerDomain: positiveFraction('Most share of a stream in one failure domain.').optional(),
-  standby: z
-    .boolean()
-    .default(false)
-    .meta({
-      description:
-        'Keeps dedicated standby so that the loss of any one failure domain leaves every stream served.',
-    }),
+  standby: z.boolean().default(false).meta({
+    description:
+      'Keeps dedicated standby so that the loss of any one failure domain leaves every stream served.',
+  }),
   allowedSiliconFamilies: z.array(z.enum(SILICON_FAMILIES)).min(1).optional(),
   orchestrationCostPerYear: money(
     'money/year',

@@ -1,0 +1,51 @@
+import type { Candidates, HeldBank } from '../candidates/types.js';
+import type { HeldOffer, Site } from '../problem/types.js';
+import type { DemandWindow } from '../sizing/types.js';
+
+/** Units of one held offer for one isolation group. A column of -1 does not exist and stands for 0. */
+export interface UnitsDecision {
+  readonly bank: HeldBank;
+  readonly offer: HeldOffer;
+  /** Existing and committed units in use; integer column. */
+  readonly keptColumn: number;
+  /** Further packs; integer column; each is `unitsPerPack` units. */
+  readonly packsColumn: number;
+  readonly unitsPerPack: number;
+}
+
+/** Whole replicas of one model and point in a bank. */
+export interface ReplicasDecision {
+  readonly bank: HeldBank;
+  readonly model: string;
+  readonly point: string;
+  readonly unitsPerReplica: number;
+  readonly column: number;
+  /** Candidates served by this pool. */
+  readonly candidates: readonly number[];
+}
+
+/** The highest metered kW of a demand window at a site. */
+export interface PeakDecision {
+  readonly site: Site;
+  readonly window: DemandWindow;
+  readonly column: number;
+}
+
+/** Which column of the program stands for which decision. Column indices; -1 where a decision does not exist. */
+export interface Decisions {
+  readonly candidates: Candidates;
+  /** Column fixed at 1; every constant cost is on it. */
+  readonly oneColumn: number;
+  /** By candidate index. */
+  readonly placeColumn: Int32Array;
+  readonly standbyColumn: Int32Array;
+  readonly units: readonly UnitsDecision[];
+  /** Units decisions of a bank, by bank index; empty for by-use banks. */
+  readonly unitsOfBank: readonly (readonly UnitsDecision[])[];
+  readonly replicas: readonly ReplicasDecision[];
+  /** By site, in the problem's order. */
+  readonly openColumn: Int32Array;
+  /** By offer id, for offers that need to know whether they are used. */
+  readonly useColumn: ReadonlyMap<string, number>;
+  readonly peaks: readonly PeakDecision[];
+}

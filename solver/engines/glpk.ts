@@ -1,0 +1,148 @@
+import type { StopReason } from '../outcome.js';
+import type { Program } from '../program/program.js';
+import { relaxed } from '../program/relax.js';
+import { soundProgram } from '../program/sound.js';
+import type { Engine, EngineLimits, EngineResult } from './contract.js';
+import { solveEmpty } from './empty.js';
+import { GLPK_SILENT, GLPK_STATUS, type GlpkAnswer, type GlpkPackage } from './glpk-package.js';
+import { glpkProblem, namedValues, wholeBoundsExist } from './glpk-problem.js';
+import { LazyPackage } from './load.js';
+import { settle } from './settle.js';
+
+export interface GlpkEngineOptions {
+  /** Loads the package; by default `import('glpk.js/node')`. `glpk.js` itself works in browsers only. */
+  readonly load?: () => Promise<GlpkPackage>;
+}
+
+/**
+ * GLPK 5.0 in WebAssembly (glpk.js, GPL-3.0): linear and integer programs. It blocks its thread, cannot be
+ * cancelled and keeps its time limit only roughly (80 s for 60 s on 36,000 columns).
+ */
+export const glpkEngine = (options: GlpkEngineOptions = {}): Engine => {
+  const lazy = new LazyPackage('glpk', 'glpk.js', options.load ?? importGlpk);
+  return {
+    id: 'glpk',
+    supports: {
+      integers: true,
+      integerBound: false,
+      rowDuals: true,
+      start: false,
+      progress: false,
+      timeLimit: true,
+      workLimit: false,
+    },
+    version: async () => (await lazy.get()).version,
+    solve: async (program, limits) => {
+      const sound = soundProgram(program);
+      const glpk = await lazy.get();
+      if (limits.isCancelled?.()) return { stop: 'cancelled', detail: 'glpk: cancelled before it began' };
+      if (sound.columnCount === 0) return solveEmpty(sound);
+      try {
+        const integers = sound.integer.includes(1);
+        return integers ? solveIntegers(glpk, sound, limits) : solveLinear(glpk, sound, limits);
+      } catch (error) {
+        lazy.forget(); // an aborted WebAssembly module may stay broken
+        const text = String(error);
+        return { stop: /memory|OOM/i.test(text) ? 'memory' : 'engine-failure', detail: `glpk: ${text}` };
+      }
+    },
+  };
+};
+
+/** GLPK with its defaults. */
+export const glpk: Engine = glpkEngine();
+
+const importGlpk = async (): Promise<GlpkPackage> => {
+  const loaded = (await import('glpk.js/node')) as unknown as { default: () => Promise<GlpkPackage> };
+  return loaded.default();
+};
+
+/** GLPK prunes a node whose bound is less than this fraction of (1 + |incumbent|) better (its tol_obj). */
+const GLPK_OBJECTIVE_TOLERANCE = 1e-7;
+/** A run this close to its limit is taken as stopped by it; glpk.js hides GLPK's return code. */
+const LIMIT_REACHED = 0.95;
+
+const solveLinear = (glpk: GlpkPackage, program: Program, limits: EngineLimits): EngineResult => {
+  const answer = runLinear(glpk, program, limits.timeLimitMs);
+  const detail = describe(answer);
+  const rowDuals = namedValues(answer.result.dual ?? {}, 'r', program.rowCount);
+  if (answer.result.status !== GLPK_STATUS.optimal) {
+    return { stop: stopWithoutOptimum(answer, limits), ...(rowDuals ? { rowDuals } : {}), detail };
+  }
+  const raw = namedValues(answer.result.vars, 'x', program.columnCount);
+  const settled = raw && settle(program, raw, () => undefined);
+  if (!settled) return { stop: 'engine-failure', detail: `${detail}; its point failed the check` };
+  const bound = { value: settled.objective, kind: 'engine-lp' } as const;
+  return { stop: 'proven', ...settled, bound, ...(rowDuals ? { rowDuals } : {}), detail };
+};
+
+const solveIntegers = (glpk: GlpkPackage, program: Program, limits: EngineLimits): EngineResult => {
+  if (!wholeBoundsExist(program)) {
+    return { stop: 'infeasible', detail: 'glpk: an integer column has no whole number between its bounds' };
+  }
+  const proof = limits.gapFraction === 0;
+  // GLPK's pruning tolerance grows with |objective|. With the LP's value taken off, it grows only with the
+  // distance from the LP, so that a proof at 1e6 is not 0.1 wide.
+  const root = proof ? runLinear(glpk, relaxed(program), limits.timeLimitMs) : undefined;
+  const shift = root?.result.status === GLPK_STATUS.optimal ? root.result.z : 0;
+  const timeLimitMs = remaining(limits.timeLimitMs, root?.time ?? 0);
+  const answer = glpk.solve(glpkProblem(program, shift), {
+    msglev: GLPK_SILENT,
+    presol: true, // without it a MIP has no basis to start from and always ends with status 1
+    mipgap: limits.gapFraction,
+    ...tmlim(timeLimitMs),
+  });
+  const { status } = answer.result;
+  const detail = describe(answer);
+  if (status !== GLPK_STATUS.optimal && status !== GLPK_STATUS.feasible) {
+    return { stop: stopWithoutOptimum(answer, { ...limits, ...limitMs(timeLimitMs) }), detail };
+  }
+  const raw = namedValues(answer.result.vars, 'x', program.columnCount);
+  const settled =
+    raw && settle(program, raw, (linear) => optimumOf(runLinear(glpk, linear, undefined), linear));
+  if (!settled) return { stop: 'engine-failure', detail: `${detail}; its point failed the check` };
+  if (status === GLPK_STATUS.optimal) {
+    const slack = GLPK_OBJECTIVE_TOLERANCE * (1 + Math.abs(settled.objective - shift));
+    const bound = { value: settled.objective - slack, kind: 'engine-tree' } as const;
+    return { stop: 'proven', ...settled, bound, detail };
+  }
+  const stop = outOfTime(answer, timeLimitMs) ? 'time-limit' : proof ? 'engine-failure' : 'gap';
+  return { stop, ...settled, detail };
+};
+
+/** With presolve; where that ends undefined (GLPK's word for "presolve saw it is infeasible"), without. */
+const runLinear = (glpk: GlpkPackage, program: Program, timeLimitMs: number | undefined): GlpkAnswer => {
+  const problem = glpkProblem(program, 0);
+  const first = glpk.solve(problem, { msglev: GLPK_SILENT, presol: true, ...tmlim(timeLimitMs) });
+  if (first.result.status !== GLPK_STATUS.undefined || outOfTime(first, timeLimitMs)) return first;
+  const left = remaining(timeLimitMs, first.time);
+  return glpk.solve(problem, { msglev: GLPK_SILENT, presol: false, ...tmlim(left) });
+};
+
+const optimumOf = (answer: GlpkAnswer, program: Program): Float64Array | undefined =>
+  answer.result.status === GLPK_STATUS.optimal
+    ? namedValues(answer.result.vars, 'x', program.columnCount)
+    : undefined;
+
+const stopWithoutOptimum = (answer: GlpkAnswer, limits: EngineLimits): StopReason => {
+  if (answer.result.status === GLPK_STATUS.noFeasible) return 'infeasible';
+  if (answer.result.status === GLPK_STATUS.unbounded) return 'unbounded';
+  return outOfTime(answer, limits.timeLimitMs) ? 'time-limit' : 'engine-failure';
+};
+
+const outOfTime = (answer: GlpkAnswer, timeLimitMs: number | undefined): boolean =>
+  timeLimitMs !== undefined && answer.time * 1000 >= LIMIT_REACHED * timeLimitMs;
+
+const remaining = (timeLimitMs: number | undefined, usedSeconds: number): number | undefined =>
+  timeLimitMs === undefined ? undefined : Math.max(0, timeLimitMs - usedSeconds * 1000);
+
+/** glpk.js takes seconds and hands GLPK a 32-bit count of milliseconds. */
+const tmlim = (timeLimitMs: number | undefined): { tmlim?: number } =>
+  timeLimitMs === undefined
+    ? {}
+    : { tmlim: Math.min(Math.max(0, Math.ceil(timeLimitMs)), 2 ** 31 - 1) / 1000 };
+
+const limitMs = (timeLimitMs: number | undefined): { timeLimitMs?: number } =>
+  timeLimitMs === undefined ? {} : { timeLimitMs };
+
+const describe = (answer: GlpkAnswer): string => `glpk: status ${answer.result.status}`;

@@ -1,0 +1,240 @@
+import type { Bound, StopReason } from '../outcome.js';
+import type { Assumption } from '../problem/types.js';
+import type { StreamPart } from '../sizing/types.js';
+
+/** Cost components in the order they stand on a bill. */
+export const COST_IDS = [
+  'siliconUpfront',
+  'siliconReplacement',
+  'siliconResidual',
+  'rentHeld',
+  'rentByUse',
+  'tokens',
+  'operations',
+  'energy',
+  'demandCharge',
+  'carbon',
+  'siteOpening',
+  'siteRunning',
+  'traffic',
+  'orchestration',
+  'trainingWork',
+  'agentTools',
+  'quoted',
+  'otherCosts',
+  'rulePenalty',
+  'latency',
+] as const;
+export type CostId = (typeof COST_IDS)[number];
+export type CostNature = 'cash' | 'shadow';
+
+/** When an amount is paid. */
+export type Timing =
+  | { readonly kind: 'upfront' }
+  | { readonly kind: 'yearly'; readonly escalationFraction: number }
+  /** `factor` multiplies the amount in that year (a changed price, a residual share); may be negative. */
+  | {
+      readonly kind: 'dated';
+      readonly payments: readonly { readonly year: number; readonly factor: number }[];
+    };
+
+/** What a bill entry is for; absent where it is for the whole plan. */
+export interface BillSubject {
+  readonly site?: string;
+  readonly offer?: string;
+  readonly workload?: string;
+  readonly location?: string;
+  readonly part?: StreamPart;
+  /** Name of an otherCosts line, rule, tariff window. */
+  readonly item?: string;
+}
+
+/** One priced amount. */
+export interface BillEntry extends BillSubject {
+  readonly component: CostId;
+  readonly nature: CostNature;
+  /** Undiscounted, each time it is paid. */
+  readonly amount: number;
+  readonly timing: Timing;
+  readonly presentWorth: number;
+  /** Original currency of the price, where it was converted. */
+  readonly convertedFrom?: string;
+}
+
+/** Sum of a component's entries. */
+export interface BillLine {
+  readonly component: CostId;
+  readonly nature: CostNature;
+  readonly presentWorth: number;
+  /** Undiscounted: what is paid at the start and in the first year. */
+  readonly firstYear: number;
+  /** Part of presentWorth that was converted from another currency. */
+  readonly convertedPresentWorth: number;
+}
+
+export interface Bill {
+  readonly currency: string;
+  readonly entries: readonly BillEntry[];
+  /** One for each component that has entries, in the order of COST_IDS. */
+  readonly lines: readonly BillLine[];
+  /** Present-worth total cost of ownership: cash alone. */
+  readonly cashPresentWorth: number;
+  readonly shadowPresentWorth: number;
+  /** cash + shadow; equals the objective. */
+  readonly presentWorth: number;
+  readonly firstYearCash: number;
+  /** Capital recovery factor x cashPresentWorth. */
+  readonly equivalentYearlyCash: number;
+}
+
+/** A bank as the plan names it. */
+export interface PlanBank {
+  readonly id: string;
+  readonly kind: 'held' | 'unit-use' | 'token';
+  readonly site: string;
+  readonly silicon: string | null;
+  readonly isolationGroup: string | null;
+  readonly energyIncluded: boolean;
+  readonly offers: readonly string[];
+}
+
+/** Where a stream, or a share of it, runs. */
+export interface Placement {
+  readonly stream: string;
+  readonly workload: string;
+  readonly location: string;
+  readonly part: StreamPart;
+  readonly bank: string;
+  readonly site: string;
+  readonly silicon: string | null;
+  /** 0 to 1; each copy counts 1. */
+  readonly shareFraction: number;
+  readonly standbyFraction: number;
+  /** Units at full load of the share (tokens/s on a token endpoint), standby not included. */
+  readonly units: number;
+  readonly hostMemoryGiB: number;
+  readonly network: { readonly rttMs: number; readonly jitterMs: number; readonly source: string };
+  readonly service: {
+    readonly point: string;
+    readonly unitsPerReplica: number;
+    readonly firstTokenMs: number | null;
+    readonly perOutputTokenMs: number | null;
+    readonly endToEndMs: number | null;
+  } | null;
+  /** What is left to each stated limit, in ms; negative never occurs in a valid plan. */
+  readonly headroom: readonly {
+    readonly limit: string;
+    readonly limitMs: number;
+    readonly actualMs: number;
+    readonly headroomMs: number;
+  }[];
+  readonly estimates: readonly string[];
+  readonly quoted: boolean;
+  /** Present worth of the entries that name this stream and site (use, tokens, dynamic energy, traffic). */
+  readonly directPresentWorth: number;
+}
+
+/** Units of a held offer in use by one isolation group. */
+export interface PlanUnits {
+  readonly offer: string;
+  readonly bank: string;
+  readonly site: string;
+  readonly silicon: string;
+  readonly isolationGroup: string | null;
+  /** Existing and committed units in use. */
+  readonly unitsKept: number;
+  /** Bought or rented on top. */
+  readonly unitsFurther: number;
+}
+
+/** Whole replicas of a pool, for workloads that ask for them. */
+export interface PlanReplicas {
+  readonly bank: string;
+  readonly model: string;
+  readonly point: string;
+  readonly unitsPerReplica: number;
+  readonly replicas: number;
+}
+
+/** Load of a bank over the hours. */
+export interface PlanBankUse {
+  readonly bank: string;
+  /** Units in use (held), quota or null where there is no limit (by use). */
+  readonly capacityUnits: number | null;
+  readonly peakLoadUnits: number;
+  readonly meanLoadUnits: number;
+}
+
+export interface PlanSite {
+  readonly site: string;
+  readonly isOpen: boolean;
+  readonly isNewlyOpened: boolean;
+  readonly peakItKw: number;
+  readonly peakMeterKw: number;
+  readonly capKw: number | null;
+  readonly capBasis: 'meter' | 'it' | null;
+  readonly energyKwhPerYear: number;
+  /** Null where the site states no carbon intensity. */
+  readonly carbonKgPerYear: number | null;
+  readonly demandWindows: readonly {
+    readonly name: string;
+    readonly billedKw: number;
+    readonly pricePerKw: number;
+  }[];
+  readonly presentWorth: number;
+}
+
+export interface Purchase {
+  readonly offer: string;
+  readonly site: string;
+  readonly silicon: string;
+  readonly terms: string;
+  readonly units: number;
+  readonly upfrontCost: number;
+}
+
+/** Data that crosses a border. */
+export interface JurisdictionFlow {
+  readonly stream: string;
+  readonly dataClasses: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly gbPerMonth: number;
+  /** Hard rules that speak of this stream and permit the site; empty: no rule speaks of it. */
+  readonly permittedBy: readonly string[];
+}
+
+/** The placement of a problem. Nothing in it depends on the clock or the machine. */
+export interface Plan {
+  readonly schemaVersion: '1.0';
+  readonly problemHash: string;
+  readonly problemName: string | null;
+  readonly currency: string;
+  readonly horizonYears: number;
+  readonly banks: readonly PlanBank[];
+  readonly placements: readonly Placement[];
+  readonly units: readonly PlanUnits[];
+  readonly replicas: readonly PlanReplicas[];
+  readonly bankUse: readonly PlanBankUse[];
+  readonly sites: readonly PlanSite[];
+  readonly purchases: readonly Purchase[];
+  readonly flows: readonly JurisdictionFlow[];
+  readonly bill: Bill;
+  readonly objective: number;
+  readonly constantObjective: number;
+  readonly bound: Bound;
+  readonly gapFraction: number;
+  readonly gapMoney: number;
+  readonly isProven: boolean;
+  /** False where a clock decided when to stop. */
+  readonly reproducible: boolean;
+  readonly stop: StopReason;
+  readonly engine: { readonly id: string; readonly version: string };
+  readonly solverVersion: string;
+  readonly assumptions: readonly Assumption[];
+  /** Estimates the plan rests on, counted. */
+  readonly estimates: readonly { readonly mark: string; readonly placements: number }[];
+  readonly warnings: readonly { readonly code: string; readonly pointer: string; readonly message: string }[];
+  readonly notModelled: readonly string[];
+  readonly annotations: Readonly<Record<string, unknown>>;
+}

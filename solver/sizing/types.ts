@@ -1,0 +1,80 @@
+import type { Problem, Workload } from '../problem/types.js';
+
+/** Local clock of every hour of the reference year in one zone. */
+export interface LocalClock {
+  /** 0 is January. */
+  readonly month: Uint8Array;
+  /** 0 is Monday 00:00. */
+  readonly hourOfWeek: Uint8Array;
+}
+
+/** The hours of the reference year. */
+export interface Calendar {
+  readonly referenceYear: number;
+  /** 8,760 or 8,784. */
+  readonly hourCount: number;
+  /** Clock of a zone; the same object every time it is asked. */
+  local(zone: string): LocalClock;
+}
+
+/** Shares of a peak over the hours of the year; streams with the same profile and zone have the same one. */
+export interface Series {
+  readonly index: number;
+  /** 0 to 1, one for each hour; the largest is 1. */
+  readonly share: Float64Array;
+  /** Sum of share over the year: hours at full load. */
+  readonly sumShareHours: number;
+}
+
+export type StreamPart = 'inference' | 'runtime' | 'training';
+
+/** A workload's demand from one location. */
+export interface Stream {
+  readonly index: number;
+  /** workload@location, with #runtime for agents' runtime. */
+  readonly id: string;
+  readonly workload: Workload;
+  readonly location: string;
+  readonly part: StreamPart;
+  readonly series: Series;
+  /** Share of the workload that arises at the location: shares add up to 1 over a part. */
+  readonly originShareFraction: number;
+  /** 1, or the number of copies. */
+  readonly copies: number;
+  /** 1, or the load each copy is sized for. */
+  readonly copyLoadFraction: number;
+  /** Whole placements only. */
+  readonly isIndivisible: boolean;
+  readonly peakRequestsPerSecond: number;
+  readonly requestsPerYear: number;
+  readonly inputTokens: { readonly mean: number; readonly p95: number };
+  readonly outputTokens: { readonly mean: number; readonly p95: number };
+  /** Runtime: host memory at the peak. 0 otherwise. */
+  readonly hostMemoryGiB: number;
+}
+
+/** Hours on which every series has the same share; capacity rows are written once for each. */
+export interface HourClasses {
+  /** First hour of each class. */
+  readonly representativeHour: Int32Array;
+  /** Class of each hour. */
+  readonly classOfHour: Int32Array;
+}
+
+/** A window of a demand charge: a month, or the hours of one period in a month. */
+export interface DemandWindow {
+  /** For example 2026-01 or 2026-01/peak. */
+  readonly name: string;
+  readonly pricePerKw: number;
+  /** Hours of the year in the window. */
+  readonly hours: Int32Array;
+}
+
+/** A problem with its demand worked out. */
+export interface Demand {
+  readonly problem: Problem;
+  readonly calendar: Calendar;
+  readonly series: readonly Series[];
+  readonly streams: readonly Stream[];
+  readonly hourClasses: HourClasses;
+}
