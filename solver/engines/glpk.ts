@@ -49,9 +49,6 @@ export const glpkEngine = (options: GlpkEngineOptions = {}): Engine => {
   };
 };
 
-/** GLPK with its defaults. */
-export const glpk: Engine = glpkEngine();
-
 const importGlpk = async (): Promise<GlpkPackage> => {
   const loaded = (await import('glpk.js/node')) as unknown as { default: () => Promise<GlpkPackage> };
   return loaded.default();
@@ -146,3 +143,6 @@ const limitMs = (timeLimitMs: number | undefined): { timeLimitMs?: number } =>
   timeLimitMs === undefined ? {} : { timeLimitMs };
 
 const describe = (answer: GlpkAnswer): string => `glpk: status ${answer.result.status}`;
+
+/** GLPK with its defaults. Last in the file: it is made when the file is read. */
+export const glpk: Engine = glpkEngine();

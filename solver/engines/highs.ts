@@ -63,9 +63,6 @@ export const highsEngine = (options: HighsOptions = {}): Engine => {
   };
 };
 
-/** HiGHS with its defaults. */
-export const highs: Engine = highsEngine();
-
 const importHighs = async (): Promise<HighsPackage> => {
   const loaded = (await import('highs')) as unknown as { default: () => Promise<HighsPackage> };
   return loaded.default();
@@ -252,3 +249,6 @@ const SHARED_OPTIONS = {
 
 const finite = <Key extends string>(key: Key, value: number | undefined): { [K in Key]?: number } =>
   value !== undefined && Math.abs(value) < 1e100 ? ({ [key]: value } as { [K in Key]: number }) : {};
+
+/** HiGHS with its defaults. Last in the file: it is made when the file is read. */
+export const highs: Engine = highsEngine();
