@@ -1,16 +1,28 @@
 /**
- * The door of the library. Everything a planning tool needs; engines come from their own sub-paths.
- *
- * parseProblem(raw: unknown): { ok: true; problem: Problem } | { ok: false; issues: readonly Issue[] }
- * solve(problem: Problem, options: SolveOptions): Promise<SolveResult>
- * pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>
- * why(problem: Problem, plan: Plan, question: { workload: string; site?: string }): WhyAnswer
- * auditPlan(problem: Problem, plan: Plan): AuditReport
+ * The door of the library: everything a planning tool needs. Engines come from their own sub-paths, so that a bundle
+ * holds only the ones it names.
  */
+export { auditPlan } from './audit/audit.js';
 export type { AuditFinding, AuditReport } from './audit/types.js';
-export type { Engine, EngineLimits, EngineProgress, EngineResult } from './engines/contract.js';
+export { describeExclusion } from './candidates/render.js';
+export { EXCLUSION_CODES, type ExclusionCode } from './candidates/types.js';
+export type {
+  Engine,
+  EngineLimits,
+  EngineProgress,
+  EngineResult,
+  EngineSupport,
+} from './engines/contract.js';
+export { type WhyAnswer, type WhyOption, type WhyQuestion, type WhyStream, why } from './explain/why.js';
+export { pricePlan } from './optimize/price.js';
+export { solve } from './optimize/solve.js';
 export * from './outcome.js';
-export type * from './plan/types.js';
-export type { Issue, IssueCode } from './problem/issue.js';
+export * from './plan/types.js';
+export { ISSUE_CODES, type Issue, type IssueCode } from './problem/issue.js';
+export { problemSchemaJson } from './problem/json-schema.js';
+export { type ParseResult, parseProblem } from './problem/parse.js';
 export type * from './problem/types.js';
 export type * from './result.js';
+export { roundToTotal } from './tei/rounding.js';
+export { type UnitCosts, type UnitEconomics, unitCosts } from './tei/unit-costs.js';
+export { SOLVER_VERSION } from './version.js';

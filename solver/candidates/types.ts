@@ -1,5 +1,7 @@
 import type { HeldOffer, Quote, Silicon, Site, TokenOffer, UnitUseOffer } from '../problem/types.js';
-import type { Demand, Stream } from '../sizing/types.js';
+import type { Demand, Path, Service, Stream } from '../sizing/types.js';
+
+export type { Path, Service } from '../sizing/types.js';
 
 /** Held units of one silicon at one site with one isolation group and one answer to "is energy included". */
 export interface HeldBank {
@@ -35,24 +37,6 @@ export interface TokenBank {
 }
 
 export type Bank = HeldBank | UnitUseBank | TokenBank;
-
-/** Round trip between a location and a site, access network included. */
-export interface Path {
-  readonly rttMs: number;
-  readonly jitterMs: number;
-  readonly source: 'link' | 'latency-class' | 'distance-estimate';
-}
-
-/** How a replica serves: measured or estimated. */
-export interface Service {
-  /** Id of the measured point, or `roofline`. */
-  readonly point: string;
-  readonly unitsPerReplica: number;
-  readonly tokensPerSecond: number;
-  readonly batch: number;
-  readonly firstTokenMs: number | null;
-  readonly perOutputTokenMs: number | null;
-}
 
 /** Why a figure of a pair is an estimate. */
 export type EstimateMark =
@@ -92,7 +76,20 @@ export interface Candidate {
   readonly estimates: readonly EstimateMark[];
   /** Ids of soft rules the pair breaks. */
   readonly brokenSoftRules: readonly string[];
+  /** Refusals that were waived to admit the pair; empty unless `makeCandidates` was given an `admit`. */
+  readonly waived: readonly Exclusion[];
 }
+
+/**
+ * Waives a refusal: the pair is made all the same, sized as if the limit were not there, with the refusal in
+ * `waived` (every one of them, not only the first). Only rules, pins, bans and service levels can be waived
+ * (`rule`, `pin`, `ban`, `network-rtt`, `network-jitter`, `first-token`, `per-output-token`, `end-to-end`,
+ * `time-not-stated`): what does not fit does not fit. A point that meets the limits is preferred; where none does,
+ * the one with most tokens a second per unit is taken. Used for the least-relaxed cloud-only plan, to
+ * price a planner's own plan, and to explain an infeasible problem.
+ * Fifth argument of `makeCandidates(demand, forbids, softBreaks, admit?)`.
+ */
+export type Admit = (exclusion: Exclusion) => boolean;
 
 /** Why a pair may not exist, in a code; the numbers are rendered on demand. */
 export const EXCLUSION_CODES = [

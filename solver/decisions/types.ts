@@ -1,6 +1,7 @@
 import type { Candidates, HeldBank } from '../candidates/types.js';
 import type { HeldOffer, Site } from '../problem/types.js';
 import type { DemandWindow } from '../sizing/types.js';
+import type { HourFronts } from './hour-family.js';
 
 /** Units of one held offer for one isolation group. A column of -1 does not exist and stands for 0. */
 export interface UnitsDecision {
@@ -8,8 +9,10 @@ export interface UnitsDecision {
   readonly offer: HeldOffer;
   /** Existing and committed units in use; integer column. */
   readonly keptColumn: number;
+  readonly keptMaxUnits: number;
   /** Further packs; integer column; each is `unitsPerPack` units. */
   readonly packsColumn: number;
+  readonly packsMax: number;
   readonly unitsPerPack: number;
 }
 
@@ -24,11 +27,15 @@ export interface ReplicasDecision {
   readonly candidates: readonly number[];
 }
 
-/** The highest metered kW of a demand window at a site. */
+/** The highest metered kW of a demand window at a site. Windows whose peaks are always equal share a column. */
 export interface PeakDecision {
   readonly site: Site;
   readonly window: DemandWindow;
   readonly column: number;
+  /** Hour classes in which the peak can fall. */
+  readonly classes: readonly number[];
+  /** False for windows that share the column of an earlier one. */
+  readonly ownsColumn: boolean;
 }
 
 /** Which column of the program stands for which decision. Column indices; -1 where a decision does not exist. */
@@ -48,4 +55,5 @@ export interface Decisions {
   /** By offer id, for offers that need to know whether they are used. */
   readonly useColumn: ReadonlyMap<string, number>;
   readonly peaks: readonly PeakDecision[];
+  readonly fronts: HourFronts;
 }

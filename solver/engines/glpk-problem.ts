@@ -7,24 +7,23 @@ import {
   type GlpkTerm,
 } from './glpk-package.js';
 
-/** Name of the column that carries {@link glpkProblem}'s shift. */
-const SHIFT = 'shift';
-
 /**
  * A program as glpk.js takes it, with names x0.. and r0.. only. Every column stands in the objective, in
  * order, zero costs too: glpk.js makes columns in the order it meets their names.
- *
- * Bounds of integer columns are rounded inward, because GLPK refuses fractional ones without saying so.
  *
  * @param shift - an amount taken off the objective by a column fixed at 1; 0 for none
  */
 export const glpkProblem = (program: Program, shift: number): GlpkProblem => {
   const names = Array.from({ length: program.columnCount }, (_, j) => `x${j}`);
   const vars: GlpkTerm[] = names.map((name, j) => ({ name, coef: program.cost[j] ?? 0 }));
-  const bounds = names.map((name, j) => ({ name, ...columnBounds(program, j) }));
+  const bounds = names.map((name, j) => ({
+    name,
+    ...bounded(program.columnLower[j] ?? 0, program.columnUpper[j] ?? 0),
+  }));
   if (shift !== 0) {
-    vars.push({ name: SHIFT, coef: -shift });
-    bounds.push({ name: SHIFT, ...bounded(1, 1) });
+    const name = `x${program.columnCount}`;
+    vars.push({ name, coef: -shift });
+    bounds.push({ name, ...bounded(1, 1) });
   }
   const subjectTo = Array.from({ length: program.rowCount }, (_, i) => ({
     name: `r${i}`,
@@ -40,15 +39,6 @@ export const glpkProblem = (program: Program, shift: number): GlpkProblem => {
   };
 };
 
-/** The integer columns' bounds rounded inward; false where some integer column has no whole value left. */
-export const wholeBoundsExist = (program: Program): boolean => {
-  for (let j = 0; j < program.columnCount; j++) {
-    const { lb, ub } = columnBounds(program, j);
-    if (lb > ub) return false;
-  }
-  return true;
-};
-
 /** Reads glpk.js's named values back into an array; undefined where a name is missing. */
 export const namedValues = (
   values: Readonly<Record<string, number>>,
@@ -62,12 +52,6 @@ export const namedValues = (
     read[k] = value;
   }
   return read;
-};
-
-const columnBounds = (program: Program, j: number): GlpkBounds => {
-  const lower = program.columnLower[j] ?? 0;
-  const upper = program.columnUpper[j] ?? 0;
-  return program.integer[j] === 1 ? bounded(Math.ceil(lower), Math.floor(upper)) : bounded(lower, upper);
 };
 
 const rowTerms = (program: Program, i: number, names: readonly string[]): GlpkTerm[] => {

@@ -1,12 +1,11 @@
 import type { StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
 import { relaxed } from '../program/relax.js';
-import { soundProgram } from '../program/sound.js';
 import type { Engine, EngineLimits, EngineResult } from './contract.js';
-import { solveEmpty } from './empty.js';
 import { GLPK_SILENT, GLPK_STATUS, type GlpkAnswer, type GlpkPackage } from './glpk-package.js';
-import { glpkProblem, namedValues, wholeBoundsExist } from './glpk-problem.js';
+import { glpkProblem, namedValues } from './glpk-problem.js';
 import { LazyPackage } from './load.js';
+import { prepare } from './prepare.js';
 import { settle } from './settle.js';
 
 export interface GlpkEngineOptions {
@@ -33,10 +32,10 @@ export const glpkEngine = (options: GlpkEngineOptions = {}): Engine => {
     },
     version: async () => (await lazy.get()).version,
     solve: async (program, limits) => {
-      const sound = soundProgram(program);
+      const prepared = prepare('glpk', program, limits);
+      if ('result' in prepared) return prepared.result;
+      const sound = prepared.program;
       const glpk = await lazy.get();
-      if (limits.isCancelled?.()) return { stop: 'cancelled', detail: 'glpk: cancelled before it began' };
-      if (sound.columnCount === 0) return solveEmpty(sound);
       try {
         const integers = sound.integer.includes(1);
         return integers ? solveIntegers(glpk, sound, limits) : solveLinear(glpk, sound, limits);
@@ -74,9 +73,6 @@ const solveLinear = (glpk: GlpkPackage, program: Program, limits: EngineLimits):
 };
 
 const solveIntegers = (glpk: GlpkPackage, program: Program, limits: EngineLimits): EngineResult => {
-  if (!wholeBoundsExist(program)) {
-    return { stop: 'infeasible', detail: 'glpk: an integer column has no whole number between its bounds' };
-  }
   const proof = limits.gapFraction === 0;
   // GLPK's pruning tolerance grows with |objective|. With the LP's value taken off, it grows only with the
   // distance from the LP, so that a proof at 1e6 is not 0.1 wide.

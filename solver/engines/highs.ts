@@ -1,20 +1,14 @@
-import type { Bound, StopReason } from '../outcome.js';
+import type { Bound } from '../outcome.js';
 import type { Program } from '../program/program.js';
-import { soundProgram } from '../program/sound.js';
-import type { Engine, EngineLimits, EngineProgress, EngineResult } from './contract.js';
-import { solveEmpty } from './empty.js';
-import {
-  HIGHS_STATUS,
-  type HighsCallbacks,
-  type HighsEvent,
-  type HighsModel,
-  type HighsPackage,
-} from './highs-package.js';
+import type { Engine, EngineLimits, EngineResult } from './contract.js';
+import { HIGHS_STATUS, type HighsModel, type HighsModelData, type HighsPackage } from './highs-package.js';
+import { highsStop } from './highs-stop.js';
+import { HighsWatch } from './highs-watch.js';
 import { LazyPackage } from './load.js';
+import { prepare } from './prepare.js';
 import { type Settled, settle } from './settle.js';
-import { meets } from './stop.js';
 
-export interface HighsOptions {
+export interface HighsEngineOptions {
   /** Loads the package; by default `import('highs')`. A browser hands in its own, with `locateFile`. */
   readonly load?: () => Promise<HighsPackage>;
   /**
@@ -24,7 +18,7 @@ export interface HighsOptions {
   readonly presolveColumnsMax?: number;
 }
 
-const PRESOLVE_COLUMNS_MAX = 60_000;
+const PRESOLVE_COLUMNS_MAX = 100_000;
 /** WebAssembly ends at 2 GiB; an abort this close to it is taken as lack of memory. */
 const MEMORY_SUSPECT_BYTES = 1.5 * 2 ** 30;
 
@@ -32,7 +26,7 @@ const MEMORY_SUSPECT_BYTES = 1.5 * 2 ** 30;
  * HiGHS 1.15 in WebAssembly (MIT): linear and integer programs, one thread, fixed seed. Sent as typed arrays,
  * without names. Every model is disposed of: the package leaks what is not.
  */
-export const highsEngine = (options: HighsOptions = {}): Engine => {
+export const highsEngine = (options: HighsEngineOptions = {}): Engine => {
   const lazy = new LazyPackage('highs', 'highs', options.load ?? importHighs);
   const presolveColumnsMax = options.presolveColumnsMax ?? PRESOLVE_COLUMNS_MAX;
   return {
@@ -48,16 +42,19 @@ export const highsEngine = (options: HighsOptions = {}): Engine => {
     },
     version: async () => (await lazy.get()).version.string,
     solve: async (program, limits, start, onProgress) => {
-      const sound = soundProgram(program);
+      const prepared = prepare('highs', program, limits);
+      if ('result' in prepared) return prepared.result;
+      const sound = prepared.program;
       const highs = await lazy.get();
-      if (limits.isCancelled?.()) return { stop: 'cancelled', detail: 'highs: cancelled before it began' };
-      if (sound.columnCount === 0) return solveEmpty(sound);
+      const watch = new HighsWatch(sound, limits, onProgress);
       try {
-        return new HighsRun(highs, sound, limits, presolveColumnsMax).solve(start, onProgress);
+        const run = new HighsRun(highs, sound, limits, presolveColumnsMax);
+        return run.solve(start, watch, onProgress !== undefined);
       } catch (error) {
-        lazy.forget();
+        lazy.forget(); // an aborted WebAssembly module stays broken
         const short = highs.memoryBytes > MEMORY_SUSPECT_BYTES;
-        return { stop: short ? 'memory' : 'engine-failure', detail: `highs: ${String(error)}` };
+        const stop = short ? 'memory' : 'engine-failure';
+        return { stop, ...watch.best, detail: `highs: ${String(error)}` };
       }
     },
   };
@@ -81,23 +78,15 @@ class HighsRun {
     this.integers = program.integer.includes(1);
   }
 
-  solve(
-    start: Float64Array | undefined,
-    onProgress: ((p: EngineProgress) => void) | undefined,
-  ): EngineResult {
-    const model = this.modelOf(this.program, this.integers);
+  solve(start: Float64Array | undefined, watch: HighsWatch, reports: boolean): EngineResult {
+    const model = this.highs.createModel(modelData(this.program, this.integers));
     try {
-      model.options.set(this.optionValues());
+      model.options.set({ ...this.optionValues(), output_flag: reports });
       if (start !== undefined && start.length === this.program.columnCount) {
         model.setSolution({ colValue: start });
       }
-      let cancelled = false;
-      const status = model.run(
-        this.callbacks(onProgress, () => {
-          cancelled = true;
-        }),
-      ).modelStatus;
-      return this.read(model, status, cancelled);
+      const status = model.run(watch.callbacks(this.integers)).modelStatus;
+      return this.read(model, status, watch);
     } finally {
       model.dispose();
     }
@@ -117,48 +106,30 @@ class HighsRun {
     return values;
   }
 
-  private callbacks(
-    onProgress: ((p: EngineProgress) => void) | undefined,
-    onCancel: () => void,
-  ): HighsCallbacks {
-    const { isCancelled } = this.limits;
-    const poll = (event: HighsEvent): undefined => {
-      if (!isCancelled?.()) return;
-      onCancel();
-      event.interrupt?.();
-    };
-    const polls = isCancelled === undefined ? {} : this.integers ? { 6: poll } : { 1: poll, 2: poll };
-    if (onProgress === undefined || !this.integers) return polls;
-    const report = (event: HighsEvent): undefined => {
-      const incumbent = event.data.mip_primal_bound;
-      const bound = event.data.mip_dual_bound;
-      onProgress({ ...finite('incumbent', incumbent), ...finite('bound', bound) });
-    };
-    const improve = (event: HighsEvent): undefined => {
-      const raw = event.data.mip_solution;
-      // Without a second solve: HiGHS must not be re-entered from its own callback.
-      const settled = raw === undefined ? undefined : settle(this.program, raw, () => undefined);
-      if (settled === undefined) return;
-      const bound = finite('bound', event.data.mip_dual_bound);
-      onProgress({ incumbent: settled.objective, point: settled.point, ...bound });
-    };
-    return { ...polls, 4: improve, 5: report };
-  }
-
-  private read(model: HighsModel, status: number, cancelled: boolean): EngineResult {
-    const detail = `highs: model status ${status}`;
+  private read(model: HighsModel, status: number, watch: HighsWatch): EngineResult {
     const solution = model.getSolution();
     const hasPoint = model.info.get('primal_solution_status') === FEASIBLE;
-    const settled = hasPoint ? settle(this.program, solution.colValue, (p) => this.resolve(p)) : undefined;
-    const bound = this.boundOf(model, status, settled);
-    const stop = this.stopOf(status, cancelled, settled, bound);
+    const final = hasPoint ? settle(this.program, solution.colValue, (p) => this.resolve(p)) : undefined;
+    const settled = final ?? watch.best;
+    const bound = this.boundOf(model, status, final);
+    const { cancelled } = watch;
+    const { gapFraction } = this.limits;
+    const stop = highsStop({
+      status,
+      integers: this.integers,
+      cancelled,
+      gapFraction,
+      settled: final,
+      bound,
+    });
     const hasDuals = !this.integers && model.info.get('dual_solution_status') !== NONE;
     return {
-      stop,
+      // A point that passed the check refutes the engine's "infeasible".
+      stop: stop === 'infeasible' && settled !== undefined ? 'engine-failure' : stop,
       ...settled,
       ...(bound === undefined ? {} : { bound }),
       ...(hasDuals ? { rowDuals: solution.rowDual } : {}),
-      detail: hasPoint && settled === undefined ? `${detail}; its point failed the check` : detail,
+      detail: `highs: model status ${status}${hasPoint && !final ? '; its point failed the check' : ''}`,
     };
   }
 
@@ -172,39 +143,9 @@ class HighsRun {
     return Number.isFinite(value) ? { value, kind: 'engine-tree' } : undefined;
   }
 
-  private stopOf(
-    status: number,
-    cancelled: boolean,
-    settled: Settled | undefined,
-    bound: Bound | undefined,
-  ): StopReason {
-    switch (status) {
-      case HIGHS_STATUS.optimal: {
-        if (settled === undefined) return 'engine-failure';
-        if (!this.integers) return 'proven';
-        if (bound !== undefined && meets(settled.objective, bound.value)) return 'proven';
-        return this.limits.gapFraction === 0 ? 'proven' : 'gap';
-      }
-      case HIGHS_STATUS.infeasible:
-      // All column bounds are finite, so of the two only infeasible can be meant.
-      case HIGHS_STATUS.unboundedOrInfeasible:
-        return 'infeasible';
-      case HIGHS_STATUS.unbounded:
-        return 'unbounded';
-      case HIGHS_STATUS.timeLimit:
-        return 'time-limit';
-      case HIGHS_STATUS.solutionLimit:
-      case HIGHS_STATUS.iterationLimit:
-        return 'work-limit';
-      case HIGHS_STATUS.interrupted:
-        return cancelled ? 'cancelled' : 'time-limit';
-      default:
-        return 'engine-failure';
-    }
-  }
-
+  /** The optimum of a linear program, for repairing a rounded point. */
   private resolve(linear: Program): Float64Array | undefined {
-    const model = this.modelOf(linear, false);
+    const model = this.highs.createModel(modelData(linear, false));
     try {
       model.options.set(SHARED_OPTIONS);
       return model.run().modelStatus === HIGHS_STATUS.optimal ? model.getSolution().colValue : undefined;
@@ -212,43 +153,40 @@ class HighsRun {
       model.dispose();
     }
   }
-
-  private modelOf(program: Program, integers: boolean): HighsModel {
-    return this.highs.createModel({
-      numCols: program.columnCount,
-      numRows: program.rowCount,
-      colCost: program.cost,
-      colLower: program.columnLower,
-      colUpper: program.columnUpper,
-      rowLower: program.rowLower,
-      rowUpper: program.rowUpper,
-      matrix: {
-        format: 'csr',
-        numRows: program.rowCount,
-        numCols: program.columnCount,
-        starts: program.rowStart,
-        indices: program.rowColumn,
-        values: program.rowValue,
-      },
-      ...(integers ? { integrality: Int32Array.from(program.integer) } : {}),
-    });
-  }
 }
+
+const modelData = (program: Program, integers: boolean): HighsModelData => ({
+  numCols: program.columnCount,
+  numRows: program.rowCount,
+  colCost: program.cost,
+  colLower: program.columnLower,
+  colUpper: program.columnUpper,
+  rowLower: program.rowLower,
+  rowUpper: program.rowUpper,
+  matrix: {
+    format: 'csr',
+    numRows: program.rowCount,
+    numCols: program.columnCount,
+    starts: program.rowStart,
+    indices: program.rowColumn,
+    values: program.rowValue,
+  },
+  ...(integers ? { integrality: Int32Array.from(program.integer) } : {}),
+});
 
 /** HiGHS's solution status codes. */
 const NONE = 0;
 const FEASIBLE = 2;
 
 const SHARED_OPTIONS = {
+  // Without the output flag HiGHS reports no progress either; nothing is ever written.
   output_flag: false,
+  log_to_console: false,
   random_seed: 0,
   // The default of 1e-9 drops small coefficients without a word; this is the least HiGHS allows.
   small_matrix_value: 1e-12,
   mip_abs_gap: 1e-6,
 } as const;
-
-const finite = <Key extends string>(key: Key, value: number | undefined): { [K in Key]?: number } =>
-  value !== undefined && Math.abs(value) < 1e100 ? ({ [key]: value } as { [K in Key]: number }) : {};
 
 /** HiGHS with its defaults. Last in the file: it is made when the file is read. */
 export const highs: Engine = highsEngine();

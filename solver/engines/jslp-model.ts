@@ -69,11 +69,8 @@ export const jslpPoint = (program: Program, answer: JslpAnswer): Float64Array =>
   return point;
 };
 
-/** Where column j is counted from: its lower bound, rounded up where it is integer. */
-const start = (program: Program, j: number): number => {
-  const lower = program.columnLower[j] ?? 0;
-  return program.integer[j] === 1 ? Math.ceil(lower) : lower;
-};
+/** Where column j is counted from. */
+const start = (program: Program, j: number): number => program.columnLower[j] ?? 0;
 
 const sides = (lower: number, upper: number): { min?: number; max?: number; equal?: number } => {
   if (lower === upper) return { equal: lower };

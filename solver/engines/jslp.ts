@@ -1,9 +1,8 @@
 import type { Program } from '../program/program.js';
-import { soundProgram } from '../program/sound.js';
 import type { Engine, EngineLimits, EngineResult } from './contract.js';
-import { solveEmpty } from './empty.js';
 import { type JslpAnswer, type JslpPackage, jslpModel, jslpPoint } from './jslp-model.js';
 import { LazyPackage } from './load.js';
+import { prepare } from './prepare.js';
 import { settle } from './settle.js';
 
 export interface JslpEngineOptions {
@@ -21,7 +20,8 @@ const LIMIT_REACHED = 0.95;
 
 /**
  * javascript-lp-solver 1.0 (Unlicense): plain JavaScript on a dense tableau, for small programs and for
- * cross-checking the other engines. No bound, no duals, no start. On a time limit it may return a fractional
+ * cross-checking the other engines. It reads its clock between nodes only, and its simplex can cycle without
+ * end on a linear program of 25 columns: run it where it can be ended. No bound, no duals, no start. On a time limit it may return a fractional
  * point marked feasible, so nothing of it is handed on unchecked.
  */
 export const jslpEngine = (options: JslpEngineOptions = {}): Engine => {
@@ -42,10 +42,10 @@ export const jslpEngine = (options: JslpEngineOptions = {}): Engine => {
       return JSLP_VERSION;
     },
     solve: async (program, limits) => {
-      const sound = soundProgram(program);
+      const prepared = prepare('jslp', program, limits);
+      if ('result' in prepared) return prepared.result;
+      const sound = prepared.program;
       const jslp = await lazy.get();
-      if (limits.isCancelled?.()) return { stop: 'cancelled', detail: 'jslp: cancelled before it began' };
-      if (sound.columnCount === 0) return solveEmpty(sound);
       const cells = (sound.rowCount + sound.columnCount) * sound.columnCount;
       if (cells > (options.cellsMax ?? CELLS_MAX)) {
         return { stop: 'memory', detail: `jslp: a dense tableau of ${cells} cells is too large` };

@@ -45,6 +45,8 @@ export interface BillSubject {
   readonly workload?: string;
   readonly location?: string;
   readonly part?: StreamPart;
+  /** Bank of a placement's cost. */
+  readonly bank?: string;
   /** Name of an otherCosts line, rule, tariff window. */
   readonly item?: string;
 }

@@ -54,6 +54,12 @@ export class ProgramBuilder {
     return this.columns.length - 1;
   }
 
+  /** Whether a column still has a choice: its bounds differ. */
+  isDecided(column: number): boolean {
+    const spec = this.columns[column];
+    return spec !== undefined && spec.lower < spec.upper;
+  }
+
   /** Adds to what the column already costs. */
   addCost(column: number, amount: number): void {
     const before = this.costs[column];

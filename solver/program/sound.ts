@@ -14,6 +14,21 @@ export const soundProgram = (program: Program): Program => {
   return checkRows(program) ? merged(program) : program;
 };
 
+/**
+ * The program with the bounds of its integer columns rounded inward, which loses no point; itself where they
+ * are whole already, and undefined where some integer column has no whole number left.
+ */
+export const wholeBounds = (program: Program): Program | undefined => {
+  const round = (bounds: Float64Array, inward: (bound: number) => number): Float64Array =>
+    bounds.map((bound, j) => (program.integer[j] === 1 ? inward(bound) : bound));
+  const columnLower = round(program.columnLower, Math.ceil);
+  const columnUpper = round(program.columnUpper, Math.floor);
+  if (columnLower.some((lower, j) => lower > (columnUpper[j] ?? 0))) return undefined;
+  const same = (a: Float64Array, b: Float64Array): boolean => a.every((bound, j) => bound === b[j]);
+  const whole = same(columnLower, program.columnLower) && same(columnUpper, program.columnUpper);
+  return whole ? program : { ...program, columnLower, columnUpper };
+};
+
 const refuse = (what: string): never => {
   throw new InternalError(`the program is not sound: ${what}`);
 };

@@ -1,12 +1,16 @@
-import type { Candidate, Candidates } from '../candidates/types.js';
+import type { HourFamily } from '../decisions/hour-family.js';
 import type { Decisions } from '../decisions/types.js';
-import type { Plan } from '../plan/types.js';
 import type { LinearTerm } from '../program/program.js';
+import type { PlanReading } from './reading.js';
 
-/** Where a rule writes its rows and any columns of its own. */
+/** Where a constraint writes its rows and any columns of its own. */
 export interface RowSink {
   addRow(name: string, terms: readonly LinearTerm[], lower: number, upper: number): void;
-  /** A yes-or-no column of the rule's own. */
+  /** A row for every hour class; written lazily, checked for all of them. */
+  addHourFamily(family: HourFamily): void;
+  /** Whether a column is still to be decided: its bounds differ. */
+  isDecided(column: number): boolean;
+  /** A yes-or-no column of the constraint's own. */
   addBinary(name: string): number;
 }
 
@@ -21,13 +25,33 @@ export interface Violation {
 
 /**
  * One constraint family. It enforces (rows) and it checks (violations), and the two are written
- * independently: the check reads the plan, never the program.
+ * independently: the check reads the plan, never the program. Families that only decide which pairs may
+ * exist enforce through `forbids` (see forbids.ts) and have no rows.
  */
 export interface Constraint {
   readonly id: string;
   rows?(decisions: Decisions, sink: RowSink): void;
-  violations(candidates: Candidates, plan: Plan): Violation[];
+  violations(reading: PlanReading): Violation[];
 }
 
-/** Looks up the candidate behind a placement of a plan. */
-export type CandidateOf = (stream: string, bank: string) => Candidate | undefined;
+/** Slack allowed to a plan: relative to the limit, and absolute for limits near zero. */
+export const exceeds = (actual: number, limit: number): boolean =>
+  actual > limit + 1e-6 * Math.max(1, Math.abs(limit));
+
+/** A violation where `actual` is above `limit` by more than rounding, else nothing. */
+export const above = (
+  rule: string,
+  subject: string,
+  actual: number,
+  limit: number,
+  unit: string,
+): Violation[] => (exceeds(actual, limit) ? [{ rule, subject, actual, limit, unit }] : []);
+
+/** A violation where `actual` is below `limit` by more than rounding, else nothing. */
+export const below = (
+  rule: string,
+  subject: string,
+  actual: number,
+  limit: number,
+  unit: string,
+): Violation[] => (exceeds(limit, actual) ? [{ rule, subject, actual, limit, unit }] : []);

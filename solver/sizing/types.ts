@@ -70,6 +70,40 @@ export interface DemandWindow {
   readonly hours: Int32Array;
 }
 
+/** Round trip between a location and a site, access network included. */
+export interface Path {
+  readonly rttMs: number;
+  readonly jitterMs: number;
+  readonly source: 'link' | 'latency-class' | 'distance-estimate';
+}
+
+/** How a replica serves: measured or estimated. */
+export interface Service {
+  /** Id of the measured point, or `roofline`. */
+  readonly point: string;
+  readonly unitsPerReplica: number;
+  readonly tokensPerSecond: number;
+  readonly batch: number;
+  readonly firstTokenMs: number | null;
+  readonly perOutputTokenMs: number | null;
+}
+
+/** Why a stream cannot be sized on a silicon or endpoint: the figure against its limit, where there is one. */
+export interface SizingRefusal {
+  readonly code:
+    | 'no-performance'
+    | 'memory'
+    | 'time-not-stated'
+    | 'first-token'
+    | 'per-output-token'
+    | 'end-to-end'
+    | 'no-throughput'
+    | 'transfer-exceeds-deadline';
+  readonly actual?: number;
+  readonly limit?: number;
+  readonly unit?: string;
+}
+
 /** A problem with its demand worked out. */
 export interface Demand {
   readonly problem: Problem;

@@ -9,6 +9,10 @@ export interface FieldMeta {
   readonly unit?: string;
   /** Amount of money in the entry's `currency`; converted to the problem's currency on reading. */
   readonly money?: true;
+  /** Parts of the problem in which the id this field names must stand. */
+  readonly ref?: readonly string[];
+  /** A text that must be an assigned country, or a time zone that is known. */
+  readonly text?: 'country' | 'zone';
 }
 
 const numeric = (schema: z.ZodNumber, unit: string, description: string) =>
@@ -51,11 +55,11 @@ export const id = (description: string) =>
     .meta({
       description: `${description} 1 to 100 of A-Z a-z 0-9 . _ : - and starting with a letter or digit.`,
     });
-export const ref = (part: string) =>
+export const ref = (...parts: readonly string[]) =>
   z
     .string()
     .min(1)
-    .meta({ description: `Id of an entry of ${part}.` });
+    .meta({ description: `Id of an entry of ${parts.join(' or ')}.`, ref: parts });
 export const text = (description: string) => z.string().min(1).max(2000).meta({ description });
 export const date = (description: string) =>
   z.iso.date().meta({ description: `${description} ISO 8601 date.` });
@@ -72,12 +76,15 @@ export const jurisdiction = (description: string) =>
   z
     .string()
     .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
-    .meta({ description: `${description} ISO 3166-1 alpha-2, optionally with a subdivision (US-CA).` });
+    .meta({
+      description: `${description} ISO 3166-1 alpha-2, optionally with a subdivision (US-CA).`,
+      text: 'country',
+    });
 export const zone = (description: string) =>
   z
     .string()
     .min(1)
-    .meta({ description: `${description} IANA time zone, for example Europe/Berlin.` });
+    .meta({ description: `${description} IANA time zone, for example Europe/Berlin.`, text: 'zone' });
 export const labels = () =>
   z.array(z.string().min(1)).meta({ description: "Planner's own labels, for selectors." }).optional();
 export const note = () => text('Free text, carried to the plan.').optional();

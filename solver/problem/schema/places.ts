@@ -43,8 +43,12 @@ export const operator = z.strictObject({
     .meta({ description: 'Legal bases for data transfer the operator can show; empty: none.' }),
   subProcessors: z
     .array(z.strictObject({ name: text('Name.'), jurisdiction: jurisdiction('Where it is established.') }))
-    .default([]),
-  certifications: z.array(certification).default([]),
+    .default([])
+    .meta({ description: 'Other companies the operator lets process data.' }),
+  certifications: z
+    .array(certification)
+    .default([])
+    .meta({ description: 'Certifications it holds, with their dates.' }),
   labels: labels(),
   note: note(),
   source: source(),
@@ -139,8 +143,8 @@ const linkFigures = {
 };
 
 export const link = z.strictObject({
-  from: text('Id of a location or site.'),
-  to: text('Id of a location or site.'),
+  from: ref('locations', 'sites'),
+  to: ref('locations', 'sites'),
   ...linkFigures,
   throughputMbps: positive('Mbps', 'Sustained throughput for bulk data.').optional(),
   pricePerGB: money(
@@ -180,7 +184,15 @@ export const distanceEstimate = z.strictObject({
 });
 
 export const network = z.strictObject({
-  links: z.array(link).default([]),
-  latencyClasses: z.array(latencyClass).default([]),
-  estimate: distanceEstimate.optional(),
+  links: z
+    .array(link)
+    .default([])
+    .meta({ description: 'Measured paths, each for one direction and never taken for the other.' }),
+  latencyClasses: z
+    .array(latencyClass)
+    .default([])
+    .meta({ description: 'Round trips by label, used in order where no link is stated.' }),
+  estimate: distanceEstimate.optional().meta({
+    description: 'Round trip by distance where neither a link nor a class gives it; absent: no path.',
+  }),
 });

@@ -58,21 +58,29 @@ export type RuleAttribute = (typeof RULE_ATTRIBUTES)[number];
  * anyIn: at least one member is. sameCountryAsOrigin: every member's country is the origin's.
  */
 export const requirement = z.strictObject({
-  attribute: z.enum(RULE_ATTRIBUTES),
+  attribute: z.enum(RULE_ATTRIBUTES).meta({ description: 'What the rule reads.' }),
   allIn: z.array(text('Value, or the id of a jurisdiction set.')).min(1).optional(),
   noneIn: z.array(text('Value, or the id of a jurisdiction set.')).min(1).optional(),
   anyIn: z
     .array(text('Value, or the id of a jurisdiction set; for certifications SCHEME or SCHEME/LEVEL.'))
     .min(1)
     .optional(),
-  sameCountryAsOrigin: z.literal(true).optional(),
+  sameCountryAsOrigin: z
+    .literal(true)
+    .optional()
+    .meta({ description: "Every member's country is the origin's." }),
 });
 
 export const rule = z.strictObject({
   id: id('Rule.'),
   name: text('Name, for people.').optional(),
-  selector: workloadSelector.default({}),
-  requirement,
+  selector: workloadSelector
+    .default({})
+    .meta({ description: 'Demand it speaks of: every stated list must match; absent: all.' }),
+  requirement: requirement.meta({
+    description:
+      'Exactly one test: allIn (every member is listed), noneIn (none is), anyIn (at least one is), sameCountryAsOrigin.',
+  }),
   penaltyPerYear: money(
     'money/year',
     'Makes the rule soft: the penalty for a whole stream placed against it; a shadow cost. Absent: the rule is hard.',
@@ -100,7 +108,8 @@ export const jurisdictionSet = z.strictObject({
         ).optional(),
       }),
     )
-    .min(1),
+    .min(1)
+    .meta({ description: 'Jurisdictions in the set. A country stands for its subdivisions.' }),
   note: note(),
   source: source(),
 });
@@ -108,11 +117,15 @@ export const jurisdictionSet = z.strictObject({
 /** Which placements, units and sites a share limit counts. */
 export const supplySelector = z.strictObject({
   sites: z.array(ref('sites')).min(1).optional(),
-  siteKinds: z.array(z.enum(SITE_KINDS)).min(1).optional(),
+  siteKinds: z.array(z.enum(SITE_KINDS)).min(1).optional().meta({ description: 'Kinds of site.' }),
   operators: z.array(ref('operators')).min(1).optional(),
   jurisdictions: z.array(text('Jurisdiction.')).min(1).optional(),
-  siliconFamilies: z.array(z.enum(SILICON_FAMILIES)).min(1).optional(),
-  terms: z.array(z.enum(OFFER_TERMS)).min(1).optional(),
+  siliconFamilies: z
+    .array(z.enum(SILICON_FAMILIES))
+    .min(1)
+    .optional()
+    .meta({ description: 'Silicon families.' }),
+  terms: z.array(z.enum(OFFER_TERMS)).min(1).optional().meta({ description: 'Terms of the offer.' }),
 });
 
 export const shareLimit = z.strictObject({
@@ -121,7 +134,9 @@ export const shareLimit = z.strictObject({
     description:
       'What is shared out: workload weight; present-worth cash cost of units and placements; IT kW at full load.',
   }),
-  selector: supplySelector,
+  selector: supplySelector.meta({
+    description: 'Supply that is counted: every stated list must match; at least one is stated.',
+  }),
   minFraction: fraction('Least share of the whole.').optional(),
   maxFraction: fraction('Most share of the whole.').optional(),
   note: note(),
@@ -135,10 +150,11 @@ export const limits = z.strictObject({
         most: money('money', 'Most capital spent in that year, undiscounted.'),
       }),
     )
-    .default([]),
+    .default([])
+    .meta({ description: 'Limits on capital by year.' }),
   carbonTonnesPerYear: amount('tCO2eq/year', 'Most operational carbon a year, location-based.').optional(),
   newSites: count(0, 'sites', 'Most sites newly opened.').optional(),
-  shares: z.array(shareLimit).default([]),
+  shares: z.array(shareLimit).default([]).meta({ description: 'Least and most shares of supply.' }),
   currency: entryCurrency(),
 });
 
@@ -151,9 +167,11 @@ export const pin = z.strictObject({
   note: note(),
 });
 
-/** Keeps workloads off a site, an offer or a silicon. */
+/** Keeps workloads off what matches every target that is stated: site, offer, silicon. */
 export const ban = z.strictObject({
-  selector: workloadSelector.default({}),
+  selector: workloadSelector
+    .default({})
+    .meta({ description: 'Demand it speaks of: every stated list must match; absent: all.' }),
   site: ref('sites').optional(),
   offer: ref('offers').optional(),
   silicon: ref('silicon').optional(),
@@ -163,7 +181,10 @@ export const ban = z.strictObject({
 /** same-sites: the two workloads have the same shares at every site. different-sites: never at one site. different-domains: never in one failure domain. */
 export const affinity = z.strictObject({
   id: id('Affinity.'),
-  kind: z.enum(['same-sites', 'different-sites', 'different-domains']),
+  kind: z.enum(['same-sites', 'different-sites', 'different-domains']).meta({
+    description:
+      'same-sites: the same shares at every site. different-sites: never at one site. different-domains: never in one failure domain.',
+  }),
   workloads: z.array(ref('workloads')).length(2),
   note: note(),
 });
@@ -189,7 +210,7 @@ export const otherCost = z.strictObject({
 /** A named placement to compare with: rows as `price` takes them, or a restriction of the sites. */
 export const baseline = z.strictObject({
   id: id('Baseline.'),
-  siteKinds: z.array(z.enum(SITE_KINDS)).min(1).optional(),
+  siteKinds: z.array(z.enum(SITE_KINDS)).min(1).optional().meta({ description: 'Kinds of site.' }),
   placement: z
     .array(
       z.strictObject({
@@ -200,7 +221,8 @@ export const baseline = z.strictObject({
       }),
     )
     .min(1)
-    .optional(),
+    .optional()
+    .meta({ description: 'Where everything runs in the placement to compare with.' }),
   note: note(),
 });
 

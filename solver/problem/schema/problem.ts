@@ -43,34 +43,90 @@ export const exchangeRate = z.strictObject({
 
 /** The problem a planner writes. */
 export const problemSchema = z.strictObject({
-  schemaVersion: z.literal(SCHEMA_VERSION),
+  schemaVersion: z.literal(SCHEMA_VERSION).meta({ description: 'Version of the format, major.minor.' }),
   name: text('Name of the problem.').optional(),
-  horizon,
-  exchangeRates: z.array(exchangeRate).default([]),
+  horizon: horizon.meta({ description: 'When the plan begins, how long it is, and its currency.' }),
+  exchangeRates: z
+    .array(exchangeRate)
+    .default([])
+    .meta({ description: 'Rates to the currency of the plan, for entries in another one.' }),
   assume: text(
     'Id of the dated set of planning defaults to take where a figure is not given; absent: every figure must be given.',
   ).optional(),
-  operators: z.array(operator).min(1),
-  locations: z.array(location).min(1),
-  sites: z.array(site).min(1),
-  silicon: z.array(silicon).default([]),
-  offers: z.array(offer).min(1),
-  tariffs: z.array(tariff).default([]),
-  network: network.default({ links: [], latencyClasses: [] }),
-  models: z.array(model).default([]),
-  performance: z.array(performancePoint).default([]),
-  profiles: z.array(profileEntry).default([]),
-  workloads: z.array(workload).min(1),
-  jurisdictionSets: z.array(jurisdictionSet).default([]),
-  rules: z.array(rule).default([]),
-  limits: limits.default({ capexByYear: [], shares: [] }),
-  otherCosts: z.array(otherCost).default([]),
-  pins: z.array(pin).default([]),
-  bans: z.array(ban).default([]),
-  affinities: z.array(affinity).default([]),
-  baselines: z.array(baseline).default([]),
-  objective: objective.default({ carbonPriceIsPaid: false }),
-  quotes: z.array(quote).default([]),
+  operators: z.array(operator).min(1).meta({ description: 'Who runs the sites, and under which laws.' }),
+  locations: z.array(location).min(1).meta({ description: 'Where demand or data arises.' }),
+  sites: z
+    .array(site)
+    .min(1)
+    .meta({ description: 'Where silicon can stand, with power, electricity and cost of opening.' }),
+  silicon: z
+    .array(silicon)
+    .default([])
+    .meta({ description: 'SKUs: memory, rates and watts of one unit with its share of the server.' }),
+  offers: z
+    .array(offer)
+    .min(1)
+    .meta({
+      description:
+        'Supply options: silicon at a site on terms. Held: owned, purchase, lease, reserved. By use: on-demand, spot, token.',
+    }),
+  tariffs: z.array(tariff).default([]).meta({ description: 'What electricity costs at the meter.' }),
+  network: network
+    .default({ links: [], latencyClasses: [] })
+    .meta({ description: 'Round trips, jitter, throughput and prices between locations and sites.' }),
+  models: z
+    .array(model)
+    .default([])
+    .meta({ description: 'AI models, as far as memory and work depend on them.' }),
+  performance: z
+    .array(performancePoint)
+    .default([])
+    .meta({
+      description: 'Measured points; where one exists for a model on a silicon, nothing is estimated.',
+    }),
+  profiles: z
+    .array(profileEntry)
+    .default([])
+    .meta({
+      description:
+        'Shapes of demand over time: 24 (each day) or 168 (week from Monday 00:00) local hours, or each hour of the reference year in UTC; relative figures.',
+    }),
+  workloads: z.array(workload).min(1).meta({ description: 'What must be placed.' }),
+  jurisdictionSets: z
+    .array(jurisdictionSet)
+    .default([])
+    .meta({ description: 'Named sets of jurisdictions for rules; EU and EEA are built in.' }),
+  rules: z
+    .array(rule)
+    .default([])
+    .meta({
+      description: "The planner's statement of policy: what a placement must satisfy. Not legal advice.",
+    }),
+  limits: limits.default({ capexByYear: [], shares: [] }).meta({ description: 'Limits on the whole plan.' }),
+  otherCosts: z.array(otherCost).default([]).meta({ description: 'Cost lines the model does not know.' }),
+  pins: z
+    .array(pin)
+    .default([])
+    .meta({ description: 'Put a whole workload, or its demand of one location, at a site or on an offer.' }),
+  bans: z
+    .array(ban)
+    .default([])
+    .meta({ description: 'Keep workloads off what matches every target that is stated.' }),
+  affinities: z.array(affinity).default([]).meta({ description: 'Keep two workloads together or apart.' }),
+  baselines: z
+    .array(baseline)
+    .default([])
+    .meta({ description: 'Further placements to compare with, beside cloud-only.' }),
+  objective: objective
+    .default({ carbonPriceIsPaid: false })
+    .meta({ description: 'Least present-worth cost; optionally with a price of carbon.' }),
+  quotes: z
+    .array(quote)
+    .default([])
+    .meta({
+      description:
+        "A vendor's quote for a stream on an offer; overrides sizing and computed costs of the pair.",
+    }),
   note: note(),
   asOf: asOf(),
 });

@@ -31,7 +31,8 @@ export const demandCharges = z.strictObject({
         pricePerKw: money('money/kW-month', "Price of the period's highest kW of the month."),
       }),
     )
-    .optional(),
+    .optional()
+    .meta({ description: 'Demand periods, with weekdaySchedule and weekendSchedule.' }),
   weekdaySchedule: schedule
     .meta({ description: 'Demand period of each month and local hour, Monday to Friday.' })
     .optional(),
@@ -43,7 +44,7 @@ export const demandCharges = z.strictObject({
 const shared = {
   id: id('Tariff.'),
   zone: zone('Zone of the schedules; absent: the zone of the site that uses the tariff.').optional(),
-  demand: demandCharges.optional(),
+  demand: demandCharges.optional().meta({ description: 'Charges on the highest kW; absent: none.' }),
   escalationFraction: escalation(),
   currency: entryCurrency(),
   labels: labels(),
@@ -68,7 +69,8 @@ export const timeOfUseTariff = z.strictObject({
         pricePerKwh: signedMoney('money/kWh', 'Price of a kWh at the meter.'),
       }),
     )
-    .min(1),
+    .min(1)
+    .meta({ description: 'Periods that the schedules name by index, from 0.' }),
   weekdaySchedule: schedule.meta({
     description: 'Period of each month and local hour, Monday to Friday. Public holidays are not known.',
   }),

@@ -81,6 +81,9 @@ export const split = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const SPLIT =
+  'How the demand may be divided. free: anyhow. minShare: no sliver at a site. perLocation: each location whole. oneSite: all at one site. oneOffer: all in one bank. copies: served several times over. Training is always whole.';
+
 const shared = {
   id: id('Workload.'),
   name: text('Name.').optional(),
@@ -96,13 +99,17 @@ const shared = {
     'Weight in limits on workload shares; needed only with such a limit.',
   ).optional(),
   critical: z.boolean().default(false).meta({ description: 'Marked in reports.' }),
-  slo: slo.optional(),
+  slo: slo.optional().meta({ description: 'Times that must hold; each is optional.' }),
   maxShareFractionPerDomain: positiveFraction('Most share of a stream in one failure domain.').optional(),
   standby: z.boolean().default(false).meta({
     description:
       'Keeps dedicated standby so that the loss of any one failure domain leaves every stream served.',
   }),
-  allowedSiliconFamilies: z.array(z.enum(SILICON_FAMILIES)).min(1).optional(),
+  allowedSiliconFamilies: z
+    .array(z.enum(SILICON_FAMILIES))
+    .min(1)
+    .optional()
+    .meta({ description: 'Families it may run on; absent: any.' }),
   orchestrationCostPerYear: money(
     'money/year',
     'Orchestration and operations, wherever it runs. Absent: none.',
@@ -126,9 +133,15 @@ const origins = z
       shareFraction: positiveFraction('Share of the demand that arises here; all shares add up to 1.'),
     }),
   )
-  .min(1);
+  .min(1)
+  .meta({ description: 'Where the demand arises.' });
 
 const profile = ref('profiles').optional();
+
+const INPUT_TOKENS =
+  'Input tokens of a request: the mean, or {mean, p95}. Needed with a model unless outputTokens is stated; absent: none.';
+const OUTPUT_TOKENS =
+  'Output tokens of a request: the mean, or {mean, p95}. Needed with a model unless inputTokens is stated; absent: none.';
 
 const replication = z.enum(['fluid', 'replicas']).default('fluid').meta({
   description:
@@ -138,16 +151,18 @@ const replication = z.enum(['fluid', 'replicas']).default('fluid').meta({
 export const inferenceWorkload = z.strictObject({
   kind: z.literal('inference'),
   ...shared,
-  split: split.default({ kind: 'free' }),
+  split: split.default({ kind: 'free' }).meta({ description: SPLIT }),
   model: ref('models').optional().meta({ description: 'Absent: it runs only where a quote says so.' }),
-  demand,
+  demand: demand.meta({ description: 'Demand over the year, in exactly one form.' }),
   origins,
   profile: profile.meta({ description: 'Shape of the demand in local time of each origin; absent: flat.' }),
-  inputTokens: tokenCount.optional(),
-  outputTokens: tokenCount.optional(),
-  traffic: requestTraffic.optional(),
+  inputTokens: tokenCount.optional().meta({ description: INPUT_TOKENS, unit: 'tokens' }),
+  outputTokens: tokenCount.optional().meta({ description: OUTPUT_TOKENS, unit: 'tokens' }),
+  traffic: requestTraffic.optional().meta({
+    description: 'Bytes of a request on the wire; absent: none are billed or counted for backhaul.',
+  }),
   targetUtilisationFraction: positiveFraction(
-    'Load over capacity at the peak hour that sizing aims at.',
+    'Load over capacity at the peak hour that sizing aims at. Absent without a model: 1, since a quote states the units at full load.',
   ).optional(),
   replication,
 });
@@ -155,7 +170,7 @@ export const inferenceWorkload = z.strictObject({
 export const agentWorkload = z.strictObject({
   kind: z.literal('agent'),
   ...shared,
-  split: split.default({ kind: 'free' }),
+  split: split.default({ kind: 'free' }).meta({ description: SPLIT }),
   model: ref('models').optional().meta({ description: 'Absent: it runs only where a quote says so.' }),
   origins: z
     .array(
@@ -164,11 +179,12 @@ export const agentWorkload = z.strictObject({
         agents: positive('agents', 'Agents working for this place.'),
       }),
     )
-    .min(1),
+    .min(1)
+    .meta({ description: 'Where the agents work.' }),
   ramGiB: positive('GiB', 'Host memory of one agent.'),
   inferencesPerMinute: positive('1/min', 'Inferences of one agent while active.'),
-  inputTokens: tokenCount.optional(),
-  outputTokens: tokenCount.optional(),
+  inputTokens: tokenCount.optional().meta({ description: INPUT_TOKENS, unit: 'tokens' }),
+  outputTokens: tokenCount.optional().meta({ description: OUTPUT_TOKENS, unit: 'tokens' }),
   activeHoursFraction: positiveFraction('Mean share of the hours of the year in which an agent is active.'),
   profile: profile.meta({ description: 'Shape of the activity in local time of each origin; absent: flat.' }),
   suspendedWhenIdle: z
@@ -184,9 +200,11 @@ export const agentWorkload = z.strictObject({
     'money/agent-month',
     'What an agent is worth to the planner; reported, never in the objective.',
   ).optional(),
-  traffic: requestTraffic.optional(),
+  traffic: requestTraffic.optional().meta({
+    description: 'Bytes of a request on the wire; absent: none are billed or counted for backhaul.',
+  }),
   targetUtilisationFraction: positiveFraction(
-    'Load over capacity at the peak hour that sizing aims at.',
+    'Load over capacity at the peak hour that sizing aims at. Absent without a model: 1, since a quote states the units at full load.',
   ).optional(),
   replication,
 });
@@ -194,12 +212,14 @@ export const agentWorkload = z.strictObject({
 /** Local hours in which a run may compute, Monday first; 24 flags for every day, or 168 for the week. */
 export const allowedHours = z.strictObject({
   zone: zone('Zone of the hours.'),
-  hours: z.union([z.array(z.boolean()).length(24), z.array(z.boolean()).length(168)]),
+  hours: z
+    .union([z.array(z.boolean()).length(24), z.array(z.boolean()).length(168)])
+    .meta({ description: 'true: allowed. 24 flags for every day, or 168 for the week from Monday 00:00.' }),
 });
 
 const trainingFields = {
   ...shared,
-  split: split.default({ kind: 'oneOffer' }),
+  split: split.default({ kind: 'oneOffer' }).meta({ description: SPLIT }),
   model: ref('models').optional(),
   acceleratorHours: positive(
     'unit-hours',
@@ -217,7 +237,9 @@ const trainingFields = {
   gangUnits: count(1, 'units', 'Least units that must run together.'),
   runsPerYear: positive('runs/year', 'Runs a year.'),
   deadlineHours: positive('hours', 'Allowed hours within which a run must end, its data transfer included.'),
-  allowedHours: allowedHours.optional(),
+  allowedHours: allowedHours
+    .optional()
+    .meta({ description: 'Local hours in which a run may compute; absent: all.' }),
   dataLocation: ref('locations'),
   dataGB: amount('GB', 'Data moved to the site for each run.'),
   dataPreparationCostPerRun: money('money/run', 'Data preparation. Absent: none.').default(0),

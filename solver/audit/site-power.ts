@@ -1,0 +1,82 @@
+import type { AtSite } from './loads.js';
+import { bySite, byUseKwh, idleWatts, meanWatts, overHours, peakWatts, weigh } from './loads.js';
+import type { Case } from './rows.js';
+import { busiest } from './shapes.js';
+import { demandWindows, type Window } from './tariff.js';
+
+/** What a site draws, as the audit works it out. */
+export interface SitePower {
+  readonly at: AtSite;
+  readonly peakItKw: number;
+  readonly peakHour: number;
+  readonly peakMeterKw: number;
+  /** Watts of metered banks, mean over each hour, before PUE; pairs with a quoted cost left out. */
+  readonly billedWatts: Float64Array;
+  readonly kwhPerYear: number;
+  /** kWh of pairs whose quote replaces their computed costs. */
+  readonly quotedKwh: number;
+  readonly windows: readonly (Window & { readonly billedKw: number })[];
+}
+
+export const hasQuotedCost = ({ quote }: { readonly quote: AtSite['rows'][number]['quote'] }): boolean =>
+  quote !== null && (quote.upfrontCost !== undefined || quote.yearlyCost !== undefined);
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+/** Other load as it stands at the meter. */
+const otherAtMeterKw = ({ site }: AtSite): number =>
+  typeof site.itCapKw === 'number' ? site.otherLoadKw * site.pue : site.otherLoadKw;
+
+const made = new WeakMap<Case, readonly SitePower[]>();
+
+/** Every site, in the problem's order. */
+export const powerOfSites = (audit: Case): readonly SitePower[] => {
+  const known = made.get(audit);
+  if (known) return known;
+  const all = bySite(audit).map((at) => powerOf(audit, at));
+  made.set(audit, all);
+  return all;
+};
+
+const powerOf = (audit: Case, at: AtSite): SitePower => {
+  const { site } = at;
+  const tariff = site.tariff === undefined ? undefined : audit.entries.tariffs.get(site.tariff);
+  const itWatts = overHours(audit, idleWatts(at.units), weigh(at.held, peakWatts));
+  const peak = busiest(itWatts);
+  const meteredWatts =
+    at.metered.length === at.held.length && at.meteredUnits.length === at.units.length
+      ? itWatts
+      : overHours(audit, idleWatts(at.meteredUnits), weigh(at.metered, peakWatts));
+  const other = otherAtMeterKw(at);
+  const windows = (tariff ? demandWindows(audit, tariff, site) : []).map((window) => {
+    let highest = Number.NEGATIVE_INFINITY;
+    for (const h of window.hours) highest = Math.max(highest, meteredWatts[h] as number);
+    return { ...window, billedKw: (site.pue * highest) / 1000 + other };
+  });
+  const heldWatts = overHours(audit, idleWatts(at.units), weigh(at.held, meanWatts));
+  const hoursKwh = (sum(heldWatts) / 1000) * site.pue;
+  const byUse = at.rows.reduce((total, row) => total + byUseKwh(row), 0);
+  const billed = at.metered.filter((row) => !hasQuotedCost(row));
+  return {
+    at,
+    peakItKw: peak.value / 1000,
+    peakHour: peak.hour,
+    peakMeterKw: (peak.value / 1000) * site.pue + other,
+    billedWatts: overHours(audit, idleWatts(at.meteredUnits), weigh(billed, meanWatts)),
+    kwhPerYear: hoursKwh + byUse,
+    quotedKwh: quotedKwhOf(audit, at),
+    windows,
+  };
+};
+
+const quotedKwhOf = (audit: Case, at: AtSite): number => {
+  const quoted = at.rows.filter(hasQuotedCost);
+  if (quoted.length === 0) return 0;
+  const held = quoted.filter(({ bank }) => bank.plan.kind === 'held');
+  const dynamic = (sum(overHours(audit, 0, weigh(held, meanWatts))) / 1000) * at.site.pue;
+  return dynamic + quoted.reduce((total, row) => total + byUseKwh(row), 0);
+};
+
+/** Kilograms of carbon for kWh at a site; null where it states no intensity. */
+export const carbonKg = ({ site }: AtSite, kwh: number): number | null =>
+  site.gridCarbonGramsPerKwh === undefined ? null : (site.gridCarbonGramsPerKwh / 1000) * kwh;

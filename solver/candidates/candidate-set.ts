@@ -1,0 +1,63 @@
+import type { Demand, Stream } from '../sizing/types.js';
+import type { ExclusionList } from './exclusion-list.js';
+import type { Bank, Candidate, Candidates, Exclusion, ExclusionCode } from './types.js';
+
+/** The compact form of a set's exclusions, for readers that need no object for each. */
+const lists = new WeakMap<Candidates, { readonly list: ExclusionList; readonly banks: readonly Bank[] }>();
+
+/** Candidates whose exclusions are written out when they are first asked for. */
+export function collect(
+  demand: Demand,
+  banks: readonly Bank[],
+  leftOut: readonly Bank[],
+  candidates: readonly Candidate[],
+  list: ExclusionList,
+): Candidates {
+  const byStream: number[][] = demand.streams.map(() => []);
+  const byBank: number[][] = banks.map(() => []);
+  for (const { index, stream, bank } of candidates) {
+    byStream[stream.index]?.push(index);
+    byBank[bank.index]?.push(index);
+  }
+  const everyBank = [...banks, ...leftOut];
+  let written: readonly Exclusion[] | undefined;
+  const set: Candidates = {
+    demand,
+    banks,
+    candidates,
+    byStream,
+    byBank,
+    get exclusions() {
+      written ??= Array.from({ length: list.length }, (_, at) => list.read(at, demand.streams, everyBank));
+      return written;
+    },
+  };
+  lists.set(set, { list, banks: everyBank });
+  return set;
+}
+
+/** Code and rule of each exclusion of a set. */
+export function* causesOf(
+  candidates: Candidates,
+): Iterable<{ readonly code: ExclusionCode; readonly rule?: string }> {
+  const compact = lists.get(candidates);
+  if (!compact) yield* candidates.exclusions;
+  else for (let at = 0; at < compact.list.length; at++) yield compact.list.causeAt(at);
+}
+
+/**
+ * Exclusions of one stream.
+ *
+ * @example
+ * exclusionsOf(candidates, stream).map(describeExclusion); // why stream is not at each bank it may not use
+ */
+export function exclusionsOf(candidates: Candidates, stream: Stream): Exclusion[] {
+  const compact = lists.get(candidates);
+  if (!compact) return candidates.exclusions.filter((one) => one.stream.index === stream.index);
+  const { list, banks } = compact;
+  const found: Exclusion[] = [];
+  for (let at = 0; at < list.length; at++) {
+    if (list.streamIndexAt(at) === stream.index) found.push(list.read(at, candidates.demand.streams, banks));
+  }
+  return found;
+}

@@ -1,0 +1,198 @@
+import { InputError } from '../outcome.js';
+import type { Quote } from '../problem/types.js';
+import type { Demand, Path, Stream } from '../sizing/types.js';
+import { unavailable } from './availability.js';
+import { bankLists } from './banks.js';
+import { collect } from './candidate-set.js';
+import { mostUnits, tooLarge } from './capacity.js';
+import { bankRefusal, mayStand } from './eligibility.js';
+import { type Cause, ExclusionList } from './exclusion-list.js';
+import { marksOf } from './marks.js';
+import { networkRefusals } from './network-refusals.js';
+import { makeTables, type PreparedStream, prepareStream, type Tables } from './prepare.js';
+import { makeQuoteTable, quotesCost } from './quotes.js';
+import { type Sized, sizePair } from './size-pair.js';
+import { TrafficPrices } from './traffic-prices.js';
+import type { Admit, Bank, Candidate, Candidates, Exclusion } from './types.js';
+import { Waivers } from './waivers.js';
+
+/** Refuses a pair by policy (hard rules, pins, bans), or says nothing. */
+export type Forbid = (stream: Stream, bank: Bank) => Exclusion | undefined;
+/** Ids of the soft rules a pair breaks. */
+export type SoftBreaks = (stream: Stream, bank: Bank) => readonly string[];
+
+const NONE: readonly string[] = [];
+
+/**
+ * Every pair of a stream and a bank that may exist, and why each other one may not. A pair is refused by the first of:
+ * a quote that forbids it; what the bank never serves; no quote where one is needed; memory and performance; no path;
+ * `forbids`; limits of the SLO on the network, then on the service; data transfer; size of an indivisible stream. So a pair refused by policy fits
+ * physically, and one refused by an SLO is permitted by policy. A stream is paired with held banks of its own isolation group only.
+ * With `admit`, refusals by policy and service levels can be waived; they then stand in the candidate's `waived`.
+ * Throws `InputError` where traffic flows at a price nobody states, and where two quotes speak for one pair.
+ *
+ * @example
+ * const candidates = makeCandidates(sizeDemand(problem), [], []);
+ * candidates.byStream[0]; // indices of the candidates of the first stream
+ */
+export function makeCandidates(
+  demand: Demand,
+  forbids: readonly Forbid[],
+  softBreaks: readonly SoftBreaks[] = [],
+  admit?: Admit,
+): Candidates {
+  const { problem, streams } = demand;
+  const { banks, leftOut } = bankLists(problem, streams);
+  const tables = makeTables(problem);
+  const quoteOf = makeQuoteTable(problem, streams, banks);
+  const prices = new TrafficPrices(problem, tables.network);
+  const most = banks.map(mostUnits);
+  const stands = banks.map(mayStand);
+  const banksOf = banksByGroup(banks);
+  const leftOutOf = banksByGroup(leftOut);
+  const list = new ExclusionList();
+  const waivers = new Waivers(admit);
+  const candidates: Candidate[] = [];
+
+  for (const stream of streams) {
+    const prepared = prepareStream(tables, stream);
+    const group = stream.workload.isolationGroup ?? null;
+    for (const bank of banksOf(group)) {
+      waivers.start(stream, bank);
+      const quote = quoteOf(stream, bank);
+      const early = refusalOfKind(prepared, bank, quote, stands[bank.index] ?? false);
+      if (early) {
+        list.add(stream, bank, early);
+        continue;
+      }
+      const path = tables.path(prepared.location, bank);
+      const sized = path ? sizeOrRefuse(tables, prepared, bank, path, quote, forbids, waivers) : NO_PATH;
+      if (!path || 'code' in sized) {
+        list.add(stream, bank, 'code' in sized ? sized : NO_PATH);
+        continue;
+      }
+      const large = stream.isIndivisible
+        ? tooLarge(stream, bank, sized, most[bank.index] ?? Number.POSITIVE_INFINITY)
+        : undefined;
+      if (large) {
+        list.add(stream, bank, { code: 'too-large', ...large });
+        continue;
+      }
+      candidates.push(
+        candidateOf(
+          candidates.length,
+          prepared,
+          bank,
+          path,
+          sized,
+          quote,
+          prices,
+          softBreaks,
+          waivers.waived,
+        ),
+      );
+    }
+    for (const bank of leftOutOf(group)) list.add(stream, bank, notAvailable(bank, demand));
+  }
+  if (prices.issues.length > 0) {
+    throw new InputError(prices.issues.map((issue) => issue.message).join(' '), prices.issues);
+  }
+  return collect(demand, banks, leftOut, candidates, list);
+}
+
+const NO_PATH: Cause = { code: 'no-path' };
+
+/** Banks a stream of a group is paired with, in their order: held ones of the group, and every by-use one. */
+function banksByGroup(banks: readonly Bank[]): (group: string | null) => readonly Bank[] {
+  const known = new Map<string | null, readonly Bank[]>();
+  return (group) => {
+    const ofGroup =
+      known.get(group) ?? banks.filter((bank) => bank.kind !== 'held' || bank.isolationGroup === group);
+    known.set(group, ofGroup);
+    return ofGroup;
+  };
+}
+
+/** Refusals that neither the path nor policy can change. */
+function refusalOfKind(
+  prepared: PreparedStream,
+  bank: Bank,
+  quote: Quote | undefined,
+  stands: boolean,
+): Cause | undefined {
+  const { stream, needsQuote } = prepared;
+  if (quote?.forbidden) return { code: 'quote-forbids' };
+  const code = bankRefusal(stream, bank);
+  if (code) return { code };
+  const isSized = quote?.needUnits !== undefined;
+  if (bank.kind === 'token') return needsQuote && !isSized ? { code: 'no-quote' } : undefined;
+  const { refusal, unfit } = prepared.on(bank.silicon);
+  if (!stands) return { code: 'silicon-site-kind' };
+  if (refusal) return { code: refusal };
+  if (stream.part === 'runtime') {
+    if (needsQuote && !quote) return { code: 'no-quote' };
+    return isSized || bank.silicon.hostMemoryGiB > 0 ? undefined : { code: 'part-not-served' };
+  }
+  if (needsQuote && !isSized) return { code: 'no-quote' };
+  // A run's hours are converted even where its units are quoted.
+  if (unfit && (!isSized || stream.part === 'training')) return unfit;
+  return undefined;
+}
+
+function sizeOrRefuse(
+  tables: Tables,
+  prepared: PreparedStream,
+  bank: Bank,
+  path: Path,
+  quote: Quote | undefined,
+  forbids: readonly Forbid[],
+  waivers: Waivers,
+): Sized | Cause {
+  const { stream } = prepared;
+  for (const forbid of forbids) {
+    const exclusion = forbid(stream, bank);
+    if (exclusion && waivers.stands(exclusion)) return exclusion;
+  }
+  for (const refusal of networkRefusals(stream, path)) if (waivers.stands(refusal)) return refusal;
+  return sizePair(tables, prepared, bank, path, quote, waivers);
+}
+
+function candidateOf(
+  index: number,
+  { stream, location, traffic }: PreparedStream,
+  bank: Bank,
+  path: Path,
+  sized: Sized,
+  quote: Quote | undefined,
+  prices: TrafficPrices,
+  softBreaks: readonly SoftBreaks[],
+  waived: readonly Exclusion[],
+): Candidate {
+  const { marks, ...figures } = sized;
+  const isPriced = !quotesCost(quote);
+  const broken = softBreaks.flatMap((breaks) => breaks(stream, bank));
+  return {
+    index,
+    stream,
+    bank,
+    ...figures,
+    path,
+    trafficUpGBPerYear: traffic.upGBPerYear,
+    trafficDownGBPerYear: traffic.downGBPerYear,
+    priceUpPerGB: prices.up(location, bank.site, isPriced && traffic.upGBPerYear > 0),
+    priceDownPerGB: prices.down(location, bank.site, isPriced && traffic.downGBPerYear > 0),
+    quote: quote ?? null,
+    estimates: marksOf([...marks, path.source === 'distance-estimate' ? 'distance-estimate' : null]),
+    brokenSoftRules: broken.length === 0 ? NONE : broken,
+    waived,
+  };
+}
+
+function notAvailable(bank: Bank, demand: Demand): Cause {
+  const { horizon } = demand.problem;
+  for (const offer of bank.kind === 'held' ? bank.offers : [bank.offer]) {
+    const dates = unavailable(offer, horizon);
+    if (dates) return { code: 'not-available', ...dates, unit: 'date' };
+  }
+  return { code: 'not-available' };
+}

@@ -1,0 +1,48 @@
+import type { SiliconFamily, SiteKind } from '../problem/schema/fields.js';
+
+/** The eight criteria of the silicon spectrum. A merit of `high` is good: a high latency merit is a short latency. */
+export const SPECTRUM_CRITERIA = [
+  'latencyMean',
+  'latencyJitter',
+  'throughput',
+  'performancePerWatt',
+  'memoryLocality',
+  'placement',
+  'ecosystemMaturity',
+  'modelFlexibility',
+] as const;
+export type SpectrumCriterion = (typeof SPECTRUM_CRITERIA)[number];
+
+export type Merit = 'low' | 'medium' | 'medium-high' | 'high';
+export type SpectrumFamily = Exclude<SiliconFamily, 'CPU'>;
+
+export const SPECTRUM_SOURCE = 'The AI Techno-Economic Spectrum, section 4, 3 September 2025';
+export const SPECTRUM_AS_OF = '2025-09-03';
+
+const merits = (...of: readonly [Merit, Merit, Merit, Merit, Merit, Merit, Merit, Merit]) => ({
+  latencyMean: of[0],
+  latencyJitter: of[1],
+  throughput: of[2],
+  performancePerWatt: of[3],
+  memoryLocality: of[4],
+  placement: of[5],
+  ecosystemMaturity: of[6],
+  modelFlexibility: of[7],
+});
+
+/** Merits of the six families; they never override a measured figure. */
+export const SILICON_SPECTRUM: Readonly<Record<SpectrumFamily, Readonly<Record<SpectrumCriterion, Merit>>>> =
+  {
+    GPU: merits('medium', 'medium', 'high', 'medium', 'medium', 'high', 'high', 'high'),
+    TPU: merits('medium', 'medium', 'high', 'high', 'medium-high', 'low', 'medium', 'medium'),
+    LPU: merits('high', 'high', 'high', 'high', 'high', 'high', 'medium', 'medium'),
+    NPU: merits('high', 'high', 'medium', 'high', 'high', 'high', 'high', 'low'),
+    ASIC: merits('medium', 'high', 'high', 'high', 'high', 'medium', 'medium', 'low'),
+    FPGA: merits('high', 'high', 'medium', 'high', 'high', 'high', 'high', 'medium'),
+  };
+
+/** Where a family may stand unless the silicon says otherwise: the source's "Low (Cloud)" and "High (Device)". */
+export const FAMILY_SITE_KINDS: Readonly<Partial<Record<SiliconFamily, readonly SiteKind[]>>> = {
+  TPU: ['hyperscale-region'],
+  NPU: ['device'],
+};

@@ -1,0 +1,42 @@
+import type { Bound, StopReason } from '../outcome.js';
+import { HIGHS_STATUS } from './highs-package.js';
+import type { Settled } from './settle.js';
+import { meets } from './stop.js';
+
+/** What is known when HiGHS has ended. */
+export interface HighsEnd {
+  readonly status: number;
+  readonly integers: boolean;
+  readonly cancelled: boolean;
+  /** What was asked; 0 is a proof. */
+  readonly gapFraction: number;
+  /** Its point, where it has one that passed the check. */
+  readonly settled: Settled | undefined;
+  readonly bound: Bound | undefined;
+}
+
+/** Why HiGHS ended. Its "optimal" also means "gap reached", and is nothing without a point that passed. */
+export const highsStop = (end: HighsEnd): StopReason => {
+  switch (end.status) {
+    case HIGHS_STATUS.optimal: {
+      if (end.settled === undefined) return 'engine-failure';
+      if (!end.integers || end.gapFraction === 0) return 'proven';
+      return end.bound !== undefined && meets(end.settled.objective, end.bound.value) ? 'proven' : 'gap';
+    }
+    case HIGHS_STATUS.infeasible:
+    // All column bounds are finite, so of the two only infeasible can be meant.
+    case HIGHS_STATUS.unboundedOrInfeasible:
+      return 'infeasible';
+    case HIGHS_STATUS.unbounded:
+      return 'unbounded';
+    case HIGHS_STATUS.timeLimit:
+      return 'time-limit';
+    case HIGHS_STATUS.solutionLimit:
+    case HIGHS_STATUS.iterationLimit:
+      return 'work-limit';
+    case HIGHS_STATUS.interrupted:
+      return end.cancelled ? 'cancelled' : 'time-limit';
+    default:
+      return 'engine-failure';
+  }
+};

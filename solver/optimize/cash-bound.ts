@@ -1,0 +1,24 @@
+import type { Prepared } from '../compile/prepare.js';
+import type { Engine } from '../engines/contract.js';
+import { safeBound } from '../program/bound.js';
+import { relaxed } from '../program/relax.js';
+import type { Placed } from './place.js';
+
+/**
+ * Least present-worth cash of any plan. Without shadow costs this is the bound itself. With them a bound on
+ * cash + shadow says nothing of cash, so the linear relaxation is solved for cash alone and bounded safely.
+ */
+export const cashBoundOf = async (
+  prepared: Prepared,
+  { search, plan }: Placed,
+  linear: Engine,
+): Promise<number> => {
+  const { compiled } = prepared;
+  if (compiled.shadowCost.every((amount) => amount === 0)) return plan.bound.value;
+  const cost = new Float64Array(search.program.columnCount);
+  cost.set(compiled.cashCost.subarray(0, cost.length));
+  const program = { ...search.program, cost };
+  const result = await linear.solve(relaxed(program), { gapFraction: 0 });
+  const bound = result.rowDuals ? safeBound(program, result.rowDuals) : Number.NEGATIVE_INFINITY;
+  return Math.min(bound, plan.bill.cashPresentWorth);
+};

@@ -1,0 +1,128 @@
+import type { Prepared } from '../compile/prepare.js';
+import type { Engine } from '../engines/contract.js';
+import { InternalError } from '../outcome.js';
+import { buildPlan, type Certificate } from '../plan/build.js';
+import { polish } from '../plan/polish.js';
+import type { Plan } from '../plan/types.js';
+import { checkPoint } from '../program/check.js';
+import type { Program } from '../program/program.js';
+import { fixedIntegers } from '../program/relax.js';
+import type { SolveOptions, SolveProgress } from '../result.js';
+import { chooseEngine, chooseLinearEngine } from '../search/choose-engine.js';
+import { type SearchResult, solveProgram } from '../search/solve-program.js';
+import type { Clock } from './clock.js';
+
+/** A solved program before it is judged: the plan, and the point and search behind it. */
+export interface Placed {
+  readonly plan: Plan;
+  readonly point: Float64Array;
+  readonly search: SearchResult;
+  readonly engine: Engine;
+}
+
+export type PlaceResult =
+  | { readonly kind: 'placed'; readonly placed: Placed }
+  | { readonly kind: 'infeasible'; readonly search: SearchResult; readonly engine: Engine }
+  | { readonly kind: 'not-found'; readonly search: SearchResult; readonly engine: Engine };
+
+/** What a solve is told beyond the planner's options. */
+export interface PlaceLimits {
+  readonly clock: Clock;
+  /** Share of the time limit that is spent when this solve ends. */
+  readonly timeShareFraction: number;
+  readonly phase: SolveProgress['phase'];
+  /** A known plan of the same problem, by column name. */
+  readonly start?: ReadonlyMap<string, number>;
+  /** Narrows the program before it is solved, for example by fixing shares. */
+  readonly narrow?: (program: Program) => Program;
+}
+
+const startPoint = (
+  program: Program,
+  start: ReadonlyMap<string, number> | undefined,
+): Float64Array | undefined => {
+  if (!start) return undefined;
+  return Float64Array.from(program.columnNames, (name, column) => {
+    const value = start.get(name) ?? program.columnLower[column] ?? 0;
+    return Math.min(
+      Math.max(value, program.columnLower[column] ?? value),
+      program.columnUpper[column] ?? value,
+    );
+  });
+};
+
+/** Re-solves what is left when whole numbers are fixed, then sets everything that follows to its least value. */
+const polished = async (
+  prepared: Prepared,
+  program: Program,
+  point: Float64Array,
+  linear: Engine,
+): Promise<Float64Array> => {
+  const { compiled } = prepared;
+  const exact = await linear.solve(fixedIntegers(program, point), { gapFraction: 0 });
+  for (const candidate of [exact.point, point]) {
+    if (!candidate) continue;
+    const result = polish(compiled, candidate, program.cost);
+    if (checkPoint(program, result).feasible && compiled.hours.holds(result)) return result;
+  }
+  throw new InternalError('no polished point meets the program its solver solved');
+};
+
+/** Solves a prepared problem with the engine that suits it and writes the plan. */
+export const place = async (
+  prepared: Prepared,
+  options: SolveOptions,
+  limits: PlaceLimits,
+): Promise<PlaceResult> => {
+  const { compiled } = prepared;
+  const program = (): Program => (limits.narrow ? limits.narrow(compiled.program()) : compiled.program());
+  const first = program();
+  const engine = chooseEngine(options.engines, options.engine ?? 'auto', first);
+  const linearEngine = chooseLinearEngine(options.engines, engine);
+  const given = startPoint(first, limits.start);
+  const start = given && checkPoint(first, given).feasible && compiled.hours.holds(given) ? given : undefined;
+  const search = await limits.clock.time('engine', () =>
+    solveProgram(
+      { program, addViolated: (point) => compiled.hours.addViolated(point) },
+      {
+        engine,
+        linearEngine,
+        gapFraction: options.gapFraction ?? 0,
+        timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
+        ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
+        ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
+        ...(start ? { start } : {}),
+        onProgress: (progress) => options.onProgress?.({ phase: limits.phase, ...progress }),
+      },
+    ),
+  );
+  const best = bestPoint(search, start);
+  if (!best || !search.bound) {
+    const kind = search.stop === 'infeasible' ? 'infeasible' : 'not-found';
+    return { kind, search, engine };
+  }
+  const point = await polished(prepared, search.program, best, linearEngine);
+  const certificate: Certificate = {
+    bound: search.bound,
+    stop: search.stop,
+    engine: { id: engine.id, version: await engine.version() },
+    byClock: search.stop === 'time-limit' || search.stop === 'cancelled',
+  };
+  const plan = await buildPlan(compiled, point, certificate);
+  return { kind: 'placed', placed: { plan, point, search, engine } };
+};
+
+/** The cheaper of what the search found and what it was given. */
+const bestPoint = (search: SearchResult, start: Float64Array | undefined): Float64Array | undefined => {
+  if (!start) return search.point;
+  const given = Float64Array.from({ length: search.program.columnCount }, (_, column) => start[column] ?? 0);
+  const check = checkPoint(search.program, given);
+  if (!check.feasible) return search.point;
+  return search.point && (search.objective ?? Number.POSITIVE_INFINITY) <= check.objective
+    ? search.point
+    : given;
+};
+
+/** Values of a point by column name, to start another program of the same problem. */
+export const byName = ({ program }: SearchResult, point: Float64Array): ReadonlyMap<string, number> =>
+  new Map(program.columnNames.map((name, column) => [name, point[column] ?? 0]));

@@ -1,0 +1,106 @@
+import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
+import { explainInfeasible } from '../explain/infeasible.js';
+import { InputError } from '../outcome.js';
+import type { Problem } from '../problem/types.js';
+import type { RunFacts, SolveOptions, SolveResult } from '../result.js';
+import { Clock } from './clock.js';
+import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
+import { byName, type PlaceResult, place } from './place.js';
+import { verify } from './verify.js';
+
+const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Clock): RunFacts => {
+  const program = prepared.compiled.program();
+  const search = result?.kind === 'placed' ? result.placed.search : result?.search;
+  const engine = result?.kind === 'placed' ? result.placed.engine : result?.engine;
+  return {
+    engine: engine?.id ?? 'none',
+    columns: program.columnCount,
+    integerColumns: program.integer.reduce((sum, flag) => sum + flag, 0),
+    rows: program.rowCount,
+    candidatePairs: prepared.candidates.candidates.length,
+    excludedPairs: prepared.candidates.exclusions.length,
+    rounds: search?.rounds ?? 0,
+    phaseMs: clock.phaseMs,
+  };
+};
+
+const checkOptions = (options: SolveOptions): void => {
+  const issues: string[] = [];
+  const { gapFraction, timeLimitMs, workLimitNodes, host } = options;
+  if (options.engines.length === 0)
+    issues.push(
+      'engines is empty: hand in at least one, for example glpk from @placewright/solver/engines/glpk',
+    );
+  if (gapFraction !== undefined && !(gapFraction >= 0 && gapFraction < 1))
+    issues.push(`gapFraction is ${gapFraction}; allowed: 0 to below 1`);
+  if (timeLimitMs !== undefined && !(timeLimitMs > 0))
+    issues.push(`timeLimitMs is ${timeLimitMs} ms; allowed: above 0`);
+  if (timeLimitMs !== undefined && !host)
+    issues.push('timeLimitMs needs a host with a clock: pass host: { nowMs }');
+  if (workLimitNodes !== undefined && !(Number.isInteger(workLimitNodes) && workLimitNodes > 0)) {
+    issues.push(`workLimitNodes is ${workLimitNodes}; allowed: a whole number above 0`);
+  }
+  if (issues.length > 0) throw new InputError(issues.join('; '), issues);
+};
+
+/**
+ * Places a problem's workloads at least total cost, proves how far from least it can be, and compares with
+ * cloud-only. Every answer has been checked by the rules, by the bill and by the independent audit.
+ *
+ * @param problem - from parseProblem
+ * @throws InputError where the options make no sense; EngineError where an engine is missing; InternalError where a
+ *   check of the result failed. Infeasible and not found are results, never errors.
+ * @example
+ * const result = await solve(problem, { engines: [glpk] });
+ * if (result.kind === 'solved') console.log(result.plan.objective, result.plan.bound.value);
+ */
+export const solve = async (problem: Problem, options: SolveOptions): Promise<SolveResult> => {
+  checkOptions(options);
+  const clock = new Clock(options);
+  options.onProgress?.({ phase: 'compile' });
+  const prepared = await clock.time('compile', () => prepare(problem));
+  const exclusions = exclusionCounts(prepared.candidates);
+  const hasOrphan = prepared.candidates.byStream.some((indices) => indices.length === 0);
+  // Cloud-only first: it is a smaller problem, and its plan starts the search where it is one of the problem's own.
+  const cloud =
+    hasOrphan || options.compareWithCloudOnly === false
+      ? undefined
+      : await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock));
+  const start = cloud?.placed && byName(cloud.placed.search, cloud.placed.point);
+  const result = hasOrphan
+    ? undefined
+    : await place(prepared, options, {
+        clock,
+        timeShareFraction: 0.9,
+        phase: 'search',
+        ...(start ? { start } : {}),
+      });
+  if (!result || result.kind === 'infeasible') {
+    options.onProgress?.({ phase: 'explain' });
+    const findings = await clock.time('explain', () => explainInfeasible(prepared, options));
+    return { kind: 'infeasible', findings, exclusions, run: runFacts(prepared, result, clock) };
+  }
+  if (result.kind === 'not-found') {
+    const { stop, bound } = result.search;
+    return {
+      kind: 'noPlanFound',
+      stop,
+      bound: bound ?? null,
+      exclusions,
+      run: runFacts(prepared, result, clock),
+    };
+  }
+  options.onProgress?.({ phase: 'audit' });
+  const audit = await clock.time('audit', () => verify(prepared, result.placed));
+  const comparison = await clock.time('cloud-only', () =>
+    compareWithCloudOnly(prepared, result.placed, cloud, options, clock),
+  );
+  return {
+    kind: 'solved',
+    plan: result.placed.plan,
+    audit,
+    comparison,
+    exclusions,
+    run: runFacts(prepared, result, clock),
+  };
+};

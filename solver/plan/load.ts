@@ -1,0 +1,98 @@
+import type { Bank, Candidate } from '../candidates/types.js';
+import { useLimit } from '../decisions/build.js';
+import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
+import type { Decisions } from '../decisions/types.js';
+import type { Site } from '../problem/types.js';
+import type { PlanBankUse } from './types.js';
+
+/** What a point puts at banks and sites, hour by hour. */
+export class PointLoad {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly point: Float64Array,
+  ) {}
+
+  valueOf(column: number): number {
+    return column < 0 ? 0 : (this.point[column] ?? 0);
+  }
+
+  /** Candidates with a share or standby at a bank. */
+  placedAt(
+    bank: Bank,
+  ): { readonly candidate: Candidate; readonly share: number; readonly standby: number }[] {
+    const { candidates, placeColumn, standbyColumn } = this.decisions;
+    return (candidates.byBank[bank.index] ?? []).flatMap((index) => {
+      const candidate = candidates.candidates[index];
+      const share = this.valueOf(placeColumn[index] ?? -1);
+      const standby = this.valueOf(standbyColumn[index] ?? -1);
+      return candidate && (share > 0 || standby > 0) ? [{ candidate, share, standby }] : [];
+    });
+  }
+
+  unitsOf(bank: Bank): number {
+    return (this.decisions.unitsOfBank[bank.index] ?? []).reduce(
+      (sum, one) => sum + this.valueOf(one.keptColumn) + this.valueOf(one.packsColumn) * one.unitsPerPack,
+      0,
+    );
+  }
+
+  /** IT kW of a site's held banks at every hour, standby drawing as if it served. */
+  itKw(site: Site, meteredOnly: boolean): Float64Array {
+    const { candidates } = this.decisions;
+    const load = new Float64Array(candidates.demand.calendar.hourCount);
+    let idleKw = 0;
+    for (const bank of candidates.banks) {
+      if (bank.kind !== 'held' || bank.site.id !== site.id || (meteredOnly && bank.energyIncluded)) continue;
+      idleKw += idleKwPerUnit(bank.silicon) * this.unitsOf(bank);
+      for (const { candidate, share, standby } of this.placedAt(bank)) {
+        addScaled(load, candidate.stream.series.share, dynamicKwAtFullLoad(candidate) * (share + standby));
+      }
+    }
+    return load.map((kw) => kw + idleKw);
+  }
+
+  /** Energy at the meter of units the planner holds, in a year: idle at all hours, dynamic on the mean load. */
+  meterKwhPerYear(site: Site): number {
+    const { candidates } = this.decisions;
+    let kwh = 0;
+    for (const bank of candidates.banks) {
+      if (bank.kind !== 'held' || bank.site.id !== site.id) continue;
+      kwh += idleKwPerUnit(bank.silicon) * this.unitsOf(bank) * candidates.demand.calendar.hourCount;
+      for (const { candidate, share } of this.placedAt(bank)) {
+        kwh +=
+          dynamicKwAtFullLoad(candidate) *
+          share *
+          candidate.meanScale *
+          candidate.stream.series.sumShareHours;
+      }
+    }
+    return site.pue * kwh;
+  }
+
+  useOf(bank: Bank): PlanBankUse | undefined {
+    const placed = this.placedAt(bank);
+    const held = bank.kind === 'held';
+    const capacityUnits = held ? this.unitsOf(bank) : (useLimit(bank) ?? null);
+    if (placed.length === 0 && (!held || capacityUnits === 0)) return undefined;
+    const load = new Float64Array(this.decisions.candidates.demand.calendar.hourCount);
+    let unitHours = 0;
+    for (const { candidate, share, standby } of placed) {
+      addScaled(load, candidate.stream.series.share, candidate.needUnits * (share + standby));
+      unitHours += candidate.needUnits * share * candidate.meanScale * candidate.stream.series.sumShareHours;
+    }
+    return {
+      bank: bank.id,
+      capacityUnits,
+      peakLoadUnits: highest(load),
+      meanLoadUnits: unitHours / load.length,
+    };
+  }
+}
+
+const addScaled = (load: Float64Array, share: Float64Array, factor: number): void => {
+  for (let hour = 0; hour < load.length; hour += 1)
+    load[hour] = (load[hour] ?? 0) + factor * (share[hour] ?? 0);
+};
+
+/** Largest value of a load; 0 for none. */
+export const highest = (load: Float64Array): number => load.reduce((most, value) => Math.max(most, value), 0);

@@ -1,0 +1,46 @@
+import { carbonTerms } from '../decisions/carbon.js';
+import type { Decisions } from '../decisions/types.js';
+import { highest, type PointLoad } from './load.js';
+import type { Bill, PlanSite } from './types.js';
+
+/** What happens at each site of the problem, in its order. */
+export const sitesOf = (decisions: Decisions, load: PointLoad, bill: Bill): PlanSite[] => {
+  const { candidates } = decisions;
+  const used = new Set<string>();
+  for (const bank of candidates.banks) {
+    if (load.placedAt(bank).length > 0 || load.unitsOf(bank) > 0) used.add(bank.site.id);
+  }
+  const carbonKg = new Map<string, number>();
+  for (const term of carbonTerms(decisions)) {
+    carbonKg.set(term.site, (carbonKg.get(term.site) ?? 0) + term.kgPerYear * load.valueOf(term.column));
+  }
+  const worth = new Map<string, number>();
+  for (const entry of bill.entries) {
+    if (entry.site !== undefined) worth.set(entry.site, (worth.get(entry.site) ?? 0) + entry.presentWorth);
+  }
+  return candidates.demand.problem.sites.map((site) => {
+    const isOpen = site.mustStayOpen || used.has(site.id);
+    const itKw = highest(load.itKw(site, false));
+    const basis =
+      typeof site.itCapKw === 'number' ? 'it' : typeof site.meterCapKw === 'number' ? 'meter' : null;
+    return {
+      site: site.id,
+      isOpen,
+      isNewlyOpened: isOpen && !site.alreadyOpen && !site.mustStayOpen,
+      peakItKw: itKw,
+      peakMeterKw: site.pue * itKw,
+      capKw: basis === 'it' ? (site.itCapKw ?? null) : basis === 'meter' ? (site.meterCapKw ?? null) : null,
+      capBasis: basis,
+      energyKwhPerYear: load.meterKwhPerYear(site),
+      carbonKgPerYear: site.gridCarbonGramsPerKwh === undefined ? null : (carbonKg.get(site.id) ?? 0),
+      demandWindows: decisions.peaks
+        .filter((peak) => peak.site.id === site.id)
+        .map((peak) => ({
+          name: peak.window.name,
+          billedKw: load.valueOf(peak.column),
+          pricePerKw: peak.window.pricePerKw,
+        })),
+      presentWorth: worth.get(site.id) ?? 0,
+    };
+  });
+};

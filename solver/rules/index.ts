@@ -1,0 +1,33 @@
+import { affinity } from './affinity.js';
+import { assignment } from './assignment.js';
+import { backhaul } from './backhaul.js';
+import { capacity } from './capacity.js';
+import { carbonLimit } from './carbon-limit.js';
+import type { Constraint } from './contract.js';
+import { opening } from './opening.js';
+import { pinsAndBans } from './pins-bans.js';
+import { policy } from './policy.js';
+import { power } from './power.js';
+import { resilience } from './resilience.js';
+import { serviceLevels } from './service-levels.js';
+import { split } from './split.js';
+import { units } from './units.js';
+import { weightShares } from './weight-shares.js';
+
+/** Every constraint family that needs no price, in the order its rows are written. */
+export const CONSTRAINTS: readonly Constraint[] = [
+  assignment,
+  capacity,
+  units,
+  opening,
+  power,
+  split,
+  resilience,
+  affinity,
+  backhaul,
+  carbonLimit,
+  weightShares,
+  policy,
+  pinsAndBans,
+  serviceLevels,
+];

@@ -1,0 +1,72 @@
+import type { Bank, Exclusion } from '../candidates/types.js';
+import { bannedOffers } from '../decisions/banned.js';
+import type { Ban, Pin, Problem } from '../problem/types.js';
+import type { Stream } from '../sizing/types.js';
+import type { Constraint } from './contract.js';
+import { selects } from './policy-facts.js';
+
+const hasOffer = (bank: Bank, offer: string): boolean =>
+  bank.kind === 'held' ? bank.offers.some((one) => one.id === offer) : bank.offer.id === offer;
+
+const concerns = (pin: Pin, stream: Stream): boolean =>
+  pin.workload === stream.workload.id && (pin.location === undefined || pin.location === stream.location);
+
+const satisfies = (pin: Pin, bank: Bank): boolean =>
+  pin.offer !== undefined ? hasOffer(bank, pin.offer) : pin.site === bank.site.id;
+
+const namesStreams = (ban: Ban): boolean => Object.keys(ban.selector).length > 0;
+
+const closes = (problem: Problem, ban: Ban, stream: Stream, bank: Bank): boolean => {
+  if (!selects(problem, ban.selector, stream)) return false;
+  if (ban.site !== undefined && ban.site === bank.site.id) return true;
+  if (ban.silicon !== undefined && bank.kind !== 'token' && ban.silicon === bank.silicon.id) return true;
+  if (ban.offer === undefined || !hasOffer(bank, ban.offer)) return false;
+  // A held offer banned for everyone leaves its bank; the bank stays open while it has other offers.
+  return bank.kind !== 'held' || namesStreams(ban);
+};
+
+/** First pin or ban that keeps a stream off a bank. */
+export const pinOrBanForbids =
+  (problem: Problem) =>
+  (stream: Stream, bank: Bank): Exclusion | undefined => {
+    const pin = problem.pins.find((one) => concerns(one, stream) && !satisfies(one, bank));
+    if (pin) return { stream, bank, code: 'pin', limit: pin.offer ?? pin.site ?? '' };
+    const ban = problem.bans.find((one) => closes(problem, one, stream, bank));
+    if (ban) return { stream, bank, code: 'ban', limit: ban.offer ?? ban.silicon ?? ban.site ?? '' };
+    return undefined;
+  };
+
+/** Pins and bans, for shares and for standby. Enforced by leaving pairs out. */
+export const pinsAndBans: Constraint = {
+  id: 'pin-or-ban',
+  violations: (reading) => {
+    const { problem } = reading.candidates.demand;
+    const found = reading.placed.flatMap(({ candidate, shareFraction, standbyFraction }) => {
+      const { stream, bank } = candidate;
+      const pins = problem.pins
+        .filter((pin) => concerns(pin, stream) && !satisfies(pin, bank))
+        .map((pin) => `pin of ${pin.workload}`);
+      const bans = problem.bans
+        .filter((ban) => closes(problem, ban, stream, bank))
+        .map((ban) => `ban of ${ban.offer ?? ban.silicon ?? ban.site}`);
+      return [...pins, ...bans].map((what) => ({
+        rule: 'pin-or-ban',
+        subject: `${what}: ${stream.id} at ${bank.id}`,
+        actual: shareFraction + standbyFraction,
+        limit: 0,
+        unit: 'share',
+      }));
+    });
+    const banned = bannedOffers(problem);
+    const units = reading.plan.units
+      .filter((one) => banned.has(one.offer))
+      .map((one) => ({
+        rule: 'pin-or-ban',
+        subject: `ban of ${one.offer}`,
+        actual: one.unitsKept + one.unitsFurther,
+        limit: 0,
+        unit: 'units',
+      }));
+    return [...found, ...units];
+  },
+};

@@ -1,0 +1,14 @@
+export { hourStartIso, makeCalendar } from './calendar.js';
+export { sizeDemand } from './demand.js';
+export { greatCircleKm } from './distance.js';
+export { hourClasses } from './hour-classes.js';
+export { cacheGiB, weightsGiB } from './memory.js';
+export { makeNetwork, type Network, pathBetween, pricePerGBBetween, throughputBetween } from './path.js';
+export { makeSeriesPool, type SeriesPool } from './series.js';
+export { limitsServiceTime, serviceMs, serviceNeeds, timeRefusal } from './service-needs.js';
+export { chooseService, makeServingTable, servingChoices } from './serving.js';
+export { demandWindows, hourlyPrices } from './tariff.js';
+export { trafficOf } from './traffic.js';
+export { makeTrainingTable, runHoursOf, trainingUnits, transferHoursOf } from './training.js';
+export type * from './types.js';
+export { ceilUnits } from './units.js';

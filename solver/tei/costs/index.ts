@@ -1,0 +1,49 @@
+import { COST_IDS, type CostId } from '../../plan/types.js';
+import { agentTools } from './agent-tools.js';
+import { carbon } from './carbon.js';
+import type { CostComponent } from './contract.js';
+import { demandCharge } from './demand-charge.js';
+import { energy } from './energy.js';
+import { latency } from './latency.js';
+import { operations } from './operations.js';
+import { orchestration } from './orchestration.js';
+import { otherCosts } from './other-costs.js';
+import { quoted } from './quoted.js';
+import { rentByUse } from './rent-by-use.js';
+import { rentHeld } from './rent-held.js';
+import { rulePenalty } from './rule-penalty.js';
+import { siliconReplacement } from './silicon-replacement.js';
+import { siliconResidual } from './silicon-residual.js';
+import { siliconUpfront } from './silicon-upfront.js';
+import { siteOpening } from './site-opening.js';
+import { siteRunning } from './site-running.js';
+import { tokens } from './tokens.js';
+import { traffic } from './traffic.js';
+import { trainingWork } from './training-work.js';
+
+/** One component for each id: an id without one fails the compile. */
+const BY_ID: Readonly<Record<CostId, CostComponent>> = {
+  siliconUpfront,
+  siliconReplacement,
+  siliconResidual,
+  rentHeld,
+  rentByUse,
+  tokens,
+  operations,
+  energy,
+  demandCharge,
+  carbon,
+  siteOpening,
+  siteRunning,
+  traffic,
+  orchestration,
+  trainingWork,
+  agentTools,
+  quoted,
+  otherCosts,
+  rulePenalty,
+  latency,
+};
+
+/** Every cost component, in the order of the bill. */
+export const COST_COMPONENTS: readonly CostComponent[] = COST_IDS.map((id) => BY_ID[id]);

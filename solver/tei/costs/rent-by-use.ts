@@ -1,0 +1,49 @@
+import { fullLoadHours, hasQuotedCost, pairSubject } from '../../decisions/subject.js';
+import type { CostComponent, CostTerm } from './contract.js';
+import { asCash, converted, eachPlace, yearly } from './terms.js';
+
+/**
+ * Unit-hours billed by on-demand and spot offers:
+ *
+ *   pricePerUnitHour x n x sum_h meanShare[h] / packingEfficiency / (1 - g) x place
+ *   standbyPerUnitHour x H x n x standby (on-demand)
+ *
+ * money a year, with the offer's escalation. g is the spot offer's goodput loss; for training it is already in n and
+ * in the hours of a run, so that it divides for inference and agents only. A quoted cost replaces the use of the
+ * pair; capacity kept ready is not use and stays priced. Source: formulation.md, section 7.
+ *
+ * @example
+ * // 1,000 units x 720 hours x 10 = 7,200,000 (the seed's training run), packing efficiency 1
+ */
+export const rentByUse: CostComponent = {
+  id: 'rentByUse',
+  nature: asCash,
+  terms: (decisions) => {
+    const terms: CostTerm[] = [];
+    const { hourCount } = decisions.candidates.demand.calendar;
+    eachPlace(decisions, (candidate, column) => {
+      const { bank, stream, needUnits } = candidate;
+      if (bank.kind !== 'unit-use') return;
+      const { offer } = bank;
+      const common = {
+        timing: yearly(offer.escalationFraction),
+        ...converted(decisions, offer.currency),
+      };
+      const lost = offer.terms === 'spot' && stream.part !== 'training' ? offer.goodputLossFraction : 0;
+      const hours = fullLoadHours(candidate) / offer.packingEfficiencyFraction / (1 - lost);
+      const amount = offer.pricePerUnitHour * needUnits * hours;
+      if (!hasQuotedCost(candidate) && amount !== 0) {
+        terms.push({ column, amount, subject: pairSubject(candidate), ...common });
+      }
+      const standby = decisions.standbyColumn[candidate.index] ?? -1;
+      if (standby < 0 || !offer.standbyPerUnitHour) return;
+      terms.push({
+        column: standby,
+        amount: offer.standbyPerUnitHour * hourCount * needUnits,
+        subject: { ...pairSubject(candidate), item: 'standby' },
+        ...common,
+      });
+    });
+    return terms;
+  },
+};

@@ -1,0 +1,32 @@
+import { residualFactor } from '../finance.js';
+import type { CostComponent } from './contract.js';
+import { asCash, paidUnitTerms } from './terms.js';
+
+/**
+ * What bought units are still worth at the end, as a negative cost:
+ *
+ *   - pricePerUnit x (1 + priceChange)^t* x (1 - (N - t*) / L) x residualMarketFraction at year N
+ *
+ * t* is the last purchase; straight-line book value. money, at year N. Market values above book are refused.
+ * Source: economics.md (replacement and residual), formulation.md, section 7.
+ *
+ * @example
+ * // L = 4, N = 6, price P, market 1: bought at 0 and 4, so 2P - 0.5P in all
+ */
+export const siliconResidual: CostComponent = {
+  id: 'siliconResidual',
+  nature: asCash,
+  terms: (decisions) => {
+    const { years } = decisions.candidates.demand.problem.horizon;
+    return paidUnitTerms(decisions, (offer) => {
+      if (offer.terms !== 'purchase') return undefined;
+      const { lifeYears, priceChangeFraction, residualMarketFraction } = offer;
+      const left = residualFactor(lifeYears, years, priceChangeFraction, residualMarketFraction);
+      if (left === 0) return undefined;
+      return {
+        perUnit: offer.pricePerUnit,
+        timing: { kind: 'dated', payments: [{ year: years, factor: -left }] },
+      };
+    });
+  },
+};

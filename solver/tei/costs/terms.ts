@@ -1,0 +1,84 @@
+import { unavailable } from '../../candidates/availability.js';
+import type { Candidate } from '../../candidates/types.js';
+import type { Decisions } from '../../decisions/types.js';
+import { InternalError } from '../../outcome.js';
+import type { CostNature, Timing } from '../../plan/types.js';
+import type { HeldOffer } from '../../problem/types.js';
+import type { CostTerm } from './contract.js';
+
+/** What the cost files share: timings, the currency mark, and walks over pairs, units and committed units. */
+
+export const UPFRONT: Timing = { kind: 'upfront' };
+/** Paid each year at the price of the day the problem states. */
+export const YEARLY: Timing = { kind: 'yearly', escalationFraction: 0 };
+/** Paid each year; an absent escalation means that the price stays as stated. */
+export const yearly = (escalationFraction: number | undefined): Timing =>
+  escalationFraction === undefined ? YEARLY : { kind: 'yearly', escalationFraction };
+
+export const asCash = (): CostNature => 'cash';
+export const asShadow = (): CostNature => 'shadow';
+
+/** `{ convertedFrom }` where the price was stated in another currency than the plan's, else `{}`. */
+export const converted = (
+  { candidates }: Decisions,
+  currency: string | undefined,
+): { convertedFrom?: string } =>
+  currency === undefined || currency === candidates.demand.problem.horizon.currency
+    ? {}
+    : { convertedFrom: currency };
+
+/** Every pair that has a place column, with that column. */
+export const eachPlace = (
+  { candidates, placeColumn }: Decisions,
+  visit: (candidate: Candidate, column: number) => void,
+): void => {
+  for (const candidate of candidates.candidates) {
+    const column = placeColumn[candidate.index];
+    if (column === undefined) throw new InternalError(`candidate ${candidate.index} has no place entry`);
+    if (column >= 0) visit(candidate, column);
+  }
+};
+
+/** Held offers that last the whole horizon; the others are left out of the problem (formulation.md, section 4). */
+export const heldOffersInForce = ({ candidates }: Decisions): HeldOffer[] => {
+  const { offers, horizon } = candidates.demand.problem;
+  return offers.filter(
+    (offer): offer is HeldOffer => 'unitsExisting' in offer && unavailable(offer, horizon) === undefined,
+  );
+};
+
+/**
+ * A price for each unit that is paid for: further units on their packs columns, committed units whatever happens
+ * on the column fixed at 1. `pay` says what a unit of an offer costs and when; undefined: nothing.
+ */
+export const paidUnitTerms = (
+  decisions: Decisions,
+  pay: (offer: HeldOffer) => { readonly perUnit: number; readonly timing: Timing } | undefined,
+): CostTerm[] => {
+  const terms: CostTerm[] = [];
+  const priced = new Map<string, ReturnType<typeof pay>>();
+  for (const offer of heldOffersInForce(decisions)) {
+    const price = pay(offer);
+    priced.set(offer.id, price);
+    if (price === undefined || price.perUnit === 0 || offer.unitsCommitted === 0) continue;
+    terms.push({
+      column: decisions.oneColumn,
+      amount: price.perUnit * offer.unitsCommitted,
+      timing: price.timing,
+      subject: { site: offer.site, offer: offer.id, item: 'committed' },
+      ...converted(decisions, offer.currency),
+    });
+  }
+  for (const { offer, packsColumn, unitsPerPack } of decisions.units) {
+    const price = priced.get(offer.id);
+    if (price === undefined || price.perUnit === 0 || packsColumn < 0) continue;
+    terms.push({
+      column: packsColumn,
+      amount: price.perUnit * unitsPerPack,
+      timing: price.timing,
+      subject: { site: offer.site, offer: offer.id },
+      ...converted(decisions, offer.currency),
+    });
+  }
+  return terms;
+};

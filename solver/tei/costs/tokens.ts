@@ -1,0 +1,41 @@
+import { hasQuotedCost, pairSubject, tokensPerYear } from '../../decisions/subject.js';
+import { millions } from '../../units.js';
+import type { CostComponent, CostTerm } from './contract.js';
+import { asCash, converted, eachPlace, yearly } from './terms.js';
+
+/**
+ * Tokens billed by an endpoint:
+ *
+ *   (input tokens x pricePerMillionInputTokens + output tokens x pricePerMillionOutputTokens) / 1e6 x place
+ *
+ * of the year's requests at mean tokens. money a year, with the offer's escalation. A quoted cost replaces it.
+ * Source: formulation.md, section 7; the seed's price per 1,000 tokens.
+ *
+ * @example
+ * // 20 billion tokens a day at 2 per million: 20,000 x 2 = 40,000 a day, 14,600,000 a year
+ */
+export const tokens: CostComponent = {
+  id: 'tokens',
+  nature: asCash,
+  terms: (decisions) => {
+    const terms: CostTerm[] = [];
+    eachPlace(decisions, (candidate, column) => {
+      const { bank } = candidate;
+      if (bank.kind !== 'token' || hasQuotedCost(candidate)) return;
+      const { offer } = bank;
+      const { input, output } = tokensPerYear(candidate);
+      const amount =
+        millions(input) * offer.pricePerMillionInputTokens +
+        millions(output) * offer.pricePerMillionOutputTokens;
+      if (amount === 0) return;
+      terms.push({
+        column,
+        amount,
+        timing: yearly(offer.escalationFraction),
+        subject: pairSubject(candidate),
+        ...converted(decisions, offer.currency),
+      });
+    });
+    return terms;
+  },
+};

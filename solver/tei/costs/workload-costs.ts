@@ -1,0 +1,25 @@
+import type { Decisions } from '../../decisions/types.js';
+import type { Workload } from '../../problem/types.js';
+import type { CostTerm } from './contract.js';
+import { converted, yearly } from './terms.js';
+
+/** Yearly amounts of each workload that are paid wherever it runs; on the column fixed at 1. */
+export const workloadTerms = (
+  decisions: Decisions,
+  amountsOf: (workload: Workload) => readonly { readonly item?: string; readonly perYear: number }[],
+): CostTerm[] =>
+  decisions.candidates.demand.problem.workloads.flatMap((workload) =>
+    amountsOf(workload).flatMap(({ item, perYear }) =>
+      perYear === 0
+        ? []
+        : [
+            {
+              column: decisions.oneColumn,
+              amount: perYear,
+              timing: yearly(workload.escalationFraction),
+              subject: { workload: workload.id, ...(item === undefined ? {} : { item }) },
+              ...converted(decisions, workload.currency),
+            },
+          ],
+    ),
+  );

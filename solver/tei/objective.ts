@@ -1,0 +1,64 @@
+import type { Decisions } from '../decisions/types.js';
+import { InternalError } from '../outcome.js';
+import { COST_COMPONENTS } from './costs/index.js';
+import { factorsOf } from './present-worth.js';
+
+export { presentWorthFactorOf } from './present-worth.js';
+
+/** Present-worth coefficient of each column. Objective = (cash + shadow) . point. */
+export interface ObjectiveTerms {
+  readonly cash: Float64Array;
+  readonly shadow: Float64Array;
+}
+
+/**
+ * Sums amount x present-worth factor of every cost term on its column, cash and shadow apart. The bill
+ * evaluates the same terms at a point, so the two agree but for rounding. Constants are on `oneColumn`.
+ * Columns that rules add later cost nothing: `columnCount` may be taken when the program is complete.
+ */
+export const objectiveTerms = (decisions: Decisions, columnCount: number): ObjectiveTerms => {
+  const cash = new Float64Array(columnCount);
+  const shadow = new Float64Array(columnCount);
+  const factor = factorsOf(decisions.candidates.demand.problem.horizon);
+  for (const component of COST_COMPONENTS) {
+    const into = component.nature(decisions) === 'cash' ? cash : shadow;
+    for (const term of component.terms(decisions)) {
+      const before = into[term.column];
+      const amount = term.amount * factor(term.timing);
+      if (before === undefined || !Number.isFinite(amount)) {
+        throw new InternalError(`${component.id} puts ${amount} on column ${term.column} of ${columnCount}`);
+      }
+      into[term.column] = before + amount;
+    }
+  }
+  return { cash, shadow };
+};
+
+/**
+ * More shadow cost than any placement can have: each stream's dearest pair, once for each copy, and every other
+ * column at the bound that raises it. For bounds on cash (tei/compare.ts); not tight.
+ */
+export const shadowAtMost = (
+  decisions: Decisions,
+  shadow: Float64Array,
+  columnLower: Float64Array,
+  columnUpper: Float64Array,
+): number => {
+  const { byStream, demand } = decisions.candidates;
+  const placed = new Set<number>();
+  let most = 0;
+  for (const stream of demand.streams) {
+    const columns = (byStream[stream.index] ?? []).map((index) => decisions.placeColumn[index] ?? -1);
+    const existing = columns.filter((column) => column >= 0);
+    for (const column of existing) placed.add(column);
+    if (existing.length > 0)
+      most += stream.copies * Math.max(...existing.map((column) => shadow[column] ?? 0));
+  }
+  shadow.forEach((amount, column) => {
+    if (amount === 0 || placed.has(column)) return;
+    const bound = amount > 0 ? columnUpper[column] : columnLower[column];
+    if (bound === undefined) throw new InternalError(`column ${column} has a shadow cost and no bounds`);
+    most += amount * bound;
+  });
+  return most;
+};

@@ -1,0 +1,69 @@
+import type { AuditReport, Plan, PriceResult, Problem, SolveResult } from '@placewright/solver';
+import type { InputIssue } from './input/issue.js';
+
+/** A result of the library with its `kind` called `outcome`, as it is answered and printed. */
+type WithOutcome<Result> = Result extends { readonly kind: infer Kind }
+  ? { readonly outcome: Kind } & Omit<Result, 'kind'>
+  : never;
+
+/** What was known when a worker was ended from outside. */
+export interface LastKnown {
+  readonly phase: string;
+  /** Objective of the best plan the search held; the plan itself ended with the worker. */
+  readonly incumbent?: number;
+  readonly bound?: number;
+}
+
+/** A solve that was ended from outside before it could answer by itself. */
+export interface StoppedAnswer {
+  readonly outcome: 'stopped';
+  readonly stop: 'time-limit' | 'memory' | 'cancelled';
+  readonly lastKnown: LastKnown | null;
+  readonly message: string;
+}
+
+/** What things cost by the piece; null where the plan has no such thing. */
+export interface UnitCostFigures {
+  readonly equivalentYearlyCash: number;
+  readonly perMillionTokens: number | null;
+  readonly perRequest: number | null;
+  readonly perUnitHour: number | null;
+  readonly perAgentMonth: number | null;
+}
+
+export type SolvedAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'solved' }> & {
+  readonly unitEconomics?: {
+    readonly all: UnitCostFigures;
+    readonly workloads: readonly (UnitCostFigures & { readonly workload: string })[];
+  };
+};
+export type InfeasibleAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'infeasible' }>;
+export type NoPlanAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'noPlanFound' }>;
+/** Answer of `solve` and POST /v1/plans. */
+export type SolveAnswer = SolvedAnswer | InfeasibleAnswer | NoPlanAnswer | StoppedAnswer;
+
+/** Answer of `validate` and POST /v1/validate. */
+export type ValidateAnswer =
+  | {
+      readonly outcome: 'valid';
+      readonly name: string | null;
+      readonly counts: Readonly<Record<string, number>>;
+      readonly assumptions: Problem['assumptions'];
+      readonly warnings: Problem['warnings'];
+    }
+  | { readonly outcome: 'invalid'; readonly issues: readonly InputIssue[]; readonly issueCount: number };
+
+/** Answer of `price` and POST /v1/price. */
+export type PriceAnswer = WithOutcome<PriceResult>;
+
+/** Answer of `audit`. */
+export type AuditAnswer = { readonly outcome: 'agrees' | 'differs' } & AuditReport;
+
+/** Answer of `why`: what the library explains, or the outcome of the solve that had to come first. */
+export interface WhyReply {
+  readonly outcome: 'explained';
+  readonly answer: unknown;
+}
+
+/** A plan and the problem it is of, as the renderers take it. */
+export type { AuditReport, Plan, Problem };

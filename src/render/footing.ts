@@ -1,0 +1,82 @@
+import type { ExclusionCount, Plan } from '@placewright/solver';
+import { counted, grouped, short } from './numbers.js';
+import { labelled } from './text.js';
+
+const CAUSES: Readonly<Record<ExclusionCount['code'], string>> = {
+  'not-available': 'not available over the horizon',
+  'no-path': 'no network path',
+  'network-rtt': 'round trip',
+  'network-jitter': 'jitter',
+  'first-token': 'first token',
+  'per-output-token': 'time per token',
+  'end-to-end': 'end-to-end time',
+  'time-not-stated': 'time not stated',
+  'no-performance': 'no performance figure',
+  memory: 'memory',
+  'silicon-site-kind': 'silicon not for the kind of site',
+  'silicon-workload-kind': 'silicon not for the kind of workload',
+  'silicon-model': 'silicon not for the model',
+  'silicon-family': 'silicon family',
+  isolation: 'isolation',
+  'model-not-served': 'model not served',
+  'part-not-served': 'part not served',
+  'not-interruptible': 'not interruptible',
+  'no-throughput': 'no throughput to it',
+  'transfer-exceeds-deadline': 'data arrives after the deadline',
+  'too-large': 'too large',
+  'no-quote': 'no quote',
+  'quote-forbids': 'quote forbids',
+  rule: 'rule',
+  pin: 'pinned elsewhere',
+  ban: 'banned',
+};
+
+/** Pairs ruled out, by cause, most frequent first. */
+export const ruledOut = (exclusions: readonly ExclusionCount[]): string[] => {
+  const total = exclusions.reduce((sum, { pairs }) => sum + pairs, 0);
+  const causes = exclusions.map(
+    ({ code, rule, pairs }) => `${grouped(pairs)} ${CAUSES[code]}${rule === undefined ? '' : ` ${rule}`}`,
+  );
+  return labelled('Ruled out', total === 0 ? 'no pair' : `${counted(total, 'pair')}: ${causes.join(', ')}`);
+};
+
+const fieldOf = (pointer: string): string => pointer.split('/').at(-1) ?? pointer;
+
+/** How many inputs were assumed, which field most often, and the marks of estimates. */
+export const assumed = ({ assumptions, estimates }: Plan): string[] => {
+  const byField = new Map<string, { count: number; values: Set<string> }>();
+  for (const { pointer, value, unit } of assumptions) {
+    const entry = byField.get(fieldOf(pointer)) ?? { count: 0, values: new Set<string>() };
+    entry.count += 1;
+    entry.values.add(`${short(value)} ${unit}`);
+    byField.set(fieldOf(pointer), entry);
+  }
+  const largest = [...byField].sort((a, b) => b[1].count - a[1].count).slice(0, 4);
+  const named = largest.map(
+    ([field, { count, values }]) =>
+      `${field} (${grouped(count)}${values.size === 1 ? `, ${[...values].join()}` : ''})`,
+  );
+  const marks = estimates.map(({ mark, placements }) => `${grouped(placements)} ${mark}`);
+  return [
+    ...labelled(
+      'Assumed',
+      assumptions.length === 0
+        ? 'no input'
+        : `${counted(assumptions.length, 'input')}, most of them: ${named.join(', ')}`,
+    ),
+    ...(marks.length === 0 ? [] : labelled('Estimated', `placements resting on: ${marks.join(', ')}`)),
+  ];
+};
+
+/** What the model leaves out, as the plan states it. */
+export const notModelled = (plan: Plan): string[] =>
+  labelled('Not modelled', plan.notModelled.length === 0 ? 'nothing is stated' : plan.notModelled.join('; '));
+
+/** Warnings of the problem, the first few. */
+export const warned = ({ warnings }: Plan): string[] => {
+  const most = 3;
+  if (warnings.length === 0) return [];
+  const more = warnings.length > most ? `; and ${grouped(warnings.length - most)} more` : '';
+  const texts = warnings.slice(0, most).map(({ pointer, message }) => `${pointer}: ${message}`);
+  return labelled('Warned', texts.join('; ') + more);
+};

@@ -1,0 +1,87 @@
+import type { Comparison, Plan, Saving } from '@placewright/solver';
+import { billDecimals } from './bill.js';
+import { counted, grouped, percent } from './numbers.js';
+import { clip, SCREEN_COLUMNS, table, wrap } from './text.js';
+
+const bullet = (text: string): string[] => wrap(text, '  - ', '    ');
+
+const savingRow = (name: string, saving: Saving | undefined, meaning: string, decimals: number): string[] => {
+  if (saving === undefined) return [name, 'not stated', '', meaning];
+  if (name === 'at least' && saving.money < 0) return [name, 'not established', '', meaning];
+  return [name, grouped(saving.money, decimals), percent(saving.fraction), meaning];
+};
+
+const permitted = (plan: Plan, comparison: Comparison): string[] => {
+  const bills = comparison.cloudOnly === undefined ? [plan.bill] : [plan.bill, comparison.cloudOnly.bill];
+  const decimals = billDecimals(bills);
+  const assumed = plan.assumptions.length;
+  const basis = assumed === 0 ? 'none of them assumed' : `${grouped(assumed)} of them assumed`;
+  return [
+    `Saving against cloud-only, if the inputs hold (${basis})`,
+    ...table(
+      [
+        { heading: '', most: 10 },
+        { heading: plan.currency, align: 'right', most: 20 },
+        { heading: '', align: 'right', most: 9 },
+        { heading: '', most: 55 },
+      ],
+      [
+        savingRow('at least', comparison.savesAtLeast, 'cloud-only bound - plan cost (provable)', decimals),
+        savingRow('at most', comparison.savesAtMost, 'cloud-only cost - plan cost', decimals),
+        savingRow('potential', comparison.potential, 'cloud-only cost - plan bound', decimals),
+      ],
+      '  ',
+    ),
+  ];
+};
+
+const MOST_BROKEN = 8;
+
+const notPermitted = (comparison: Comparison): string[] => {
+  const lines = ['No cloud-only plan is permitted by the stated rules and SLOs, so no percentage is stated'];
+  for (const { stream, causes } of (comparison.forbiddenBy ?? []).slice(0, MOST_BROKEN))
+    lines.push(...bullet(`${stream}: ${causes.join(', ')}`));
+  const more = (comparison.forbiddenBy?.length ?? 0) - MOST_BROKEN;
+  if (more > 0) lines.push(`    and ${counted(more, 'stream')} more`);
+  const { relaxed } = comparison;
+  if (relaxed === undefined) return lines;
+  lines.push(
+    `  The cheapest cloud-only plan that breaks least breaks ${counted(relaxed.broken.length, 'requirement')}:`,
+  );
+  for (const one of relaxed.broken.slice(0, MOST_BROKEN))
+    lines.push(
+      ...bullet(
+        `${one.workload} from ${one.location}: ${one.requirement} at ${one.site}, ${one.actual} against ${one.limit} ` +
+          `(${percent(one.shareFraction, 0)} of it)`,
+      ),
+    );
+  if (relaxed.broken.length > MOST_BROKEN)
+    lines.push(`    and ${grouped(relaxed.broken.length - MOST_BROKEN)} more`);
+  if (relaxed.unplaceable.length > 0)
+    lines.push(
+      ...bullet(`fits no cloud region at all and is in no price: ${relaxed.unplaceable.join(', ')}`),
+    );
+  return lines;
+};
+
+const opening = (plan: Plan, comparison: Comparison): string[] => {
+  switch (comparison.kind) {
+    case 'permitted':
+      return permitted(plan, comparison);
+    case 'not-permitted':
+      return notPermitted(comparison);
+    case 'not-found':
+      return ['Against cloud-only: no cloud-only plan was found in the time given; nothing is claimed'];
+    case 'not-asked':
+      return ['Against cloud-only: not asked for'];
+  }
+};
+
+/** The saving in its three readings, or what forbids cloud-only; what cloud-only was allowed; why it may be weak. */
+export const savingText = (plan: Plan, comparison: Comparison): string[] => [
+  ...opening(plan, comparison).map((line) => clip(line, SCREEN_COLUMNS)),
+  ...(comparison.allowances.length === 0
+    ? []
+    : wrap(`Cloud-only was allowed: ${comparison.allowances.join('; ')}.`, '  ', '  ')),
+  ...comparison.warnings.flatMap(({ message }) => wrap(`Weak baseline: ${message}`, '  ', '  ')),
+];

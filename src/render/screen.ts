@@ -1,0 +1,49 @@
+import type { SolvedAnswer } from '../answer.js';
+import { billTable } from './bill.js';
+import { assumed, notModelled, ruledOut, warned } from './footing.js';
+import { headline } from './headline.js';
+import type { Labels } from './labels.js';
+import { savingText } from './saving.js';
+import { clip, labelled, SCREEN_COLUMNS } from './text.js';
+import { unitCosts } from './unit-costs.js';
+import { whereItRuns } from './where.js';
+
+const otherBill = ({ comparison }: SolvedAnswer) => {
+  if (comparison.cloudOnly !== undefined) return { bill: comparison.cloudOnly.bill, name: 'Cloud-only' };
+  if (comparison.relaxed !== undefined) return { bill: comparison.relaxed.bill, name: 'Cloud, rules broken' };
+  return { bill: null, name: '' };
+};
+
+/**
+ * A solved problem on one screen of 100 columns: the proof, where it runs, the bill against cloud-only, the saving,
+ * unit costs, what the figures rest on, and what to ask next.
+ *
+ * @param nextCommands - commands that continue from here, as they are typed
+ */
+export const solvedScreen = (
+  answer: SolvedAnswer,
+  labels: Labels,
+  nextCommands: readonly string[] = [],
+): string => {
+  const other = otherBill(answer);
+  const title = answer.plan.problemName ?? labels.problemName ?? 'unnamed problem';
+  const lines = [
+    clip(`Placewright ${answer.plan.solverVersion} | ${title}`, SCREEN_COLUMNS),
+    '',
+    ...headline(answer),
+    '',
+    ...whereItRuns(answer.plan, labels),
+    '',
+    ...billTable(answer.plan.bill, other.bill, other.name),
+    '',
+    ...savingText(answer.plan, answer.comparison),
+    '',
+    ...unitCosts(answer),
+    ...assumed(answer.plan),
+    ...warned(answer.plan),
+    ...ruledOut(answer.exclusions),
+    ...notModelled(answer.plan),
+    ...nextCommands.flatMap((command, index) => labelled(index === 0 ? 'Next' : '', command)),
+  ];
+  return `${lines.join('\n')}\n`;
+};

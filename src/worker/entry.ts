@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { LastKnown } from '../answer.js';
+import { executeJob } from './execute.js';
+import { engines, loadLibrary } from './library.js';
+import type { WorkerMessage, WorkerStart } from './protocol.js';
+
+/** A moved bound alone is told at most this often; a new phase or a better plan always. */
+const QUIET_MS = 100;
+
+const isStart = (value: unknown): value is WorkerStart =>
+  typeof value === 'object' && value !== null && 'job' in value && 'cancelFlag' in value;
+
+/** Passes progress on, so that what was found is known outside even if this thread is ended. */
+const reporter = (tell: (progress: LastKnown) => void): ((progress: LastKnown) => void) => {
+  let known: LastKnown | null = null;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const isNews = known === null || known.phase !== progress.phase || known.incumbent !== progress.incumbent;
+    const nowMs = performance.now();
+    if (!isNews && nowMs - toldAtMs < QUIET_MS) return;
+    known = progress;
+    toldAtMs = nowMs;
+    tell(progress);
+  };
+};
+
+const main = async (): Promise<void> => {
+  const start: unknown = workerData;
+  if (parentPort === null || !isStart(start)) throw new Error('this file is the entry of a worker thread');
+  const port = parentPort;
+  const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer);
+  const flag = new Int32Array(start.cancelFlag);
+  const answer = await executeJob(start.job, {
+    library: loadLibrary(),
+    engines,
+    nowMs: () => performance.now(),
+    softTimeLimitMs: start.softTimeLimitMs,
+    isCancelled: () => Atomics.load(flag, 0) === 1,
+    onProgress: reporter((progress) => send({ type: 'progress', progress })),
+  });
+  send({ type: 'end', answer });
+};
+
+await main();

@@ -1,0 +1,185 @@
+import {
+  type Engine,
+  EngineError,
+  InternalError,
+  type SolveOptions,
+  type SolveResult,
+} from '@placewright/solver';
+import type {
+  AuditAnswer,
+  LastKnown,
+  PriceAnswer,
+  SolveAnswer,
+  ValidateAnswer,
+  WhyReply,
+} from '../answer.js';
+import { Refused, refuse } from '../input/issue.js';
+import { readCsvRows, readRows } from '../input/rows.js';
+import type { Library } from '../library.js';
+import type { Job, JobAnswer, SolveChoices } from './protocol.js';
+import {
+  holdQuestion,
+  holdSize,
+  jsonOf,
+  partsOf,
+  planOf,
+  problemOf,
+  readProblem,
+  streamCount,
+} from './reading.js';
+
+/** What a job may use besides its own documents. */
+export interface Surroundings {
+  readonly library: Library;
+  readonly engines: readonly Engine[];
+  readonly nowMs: () => number;
+  readonly softTimeLimitMs: number | null;
+  readonly isCancelled: () => boolean;
+  readonly onProgress: (progress: LastKnown) => void;
+}
+
+const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions => ({
+  engines: around.engines,
+  engine: choices.engine,
+  gapFraction: choices.gapFraction,
+  compareWithCloudOnly: choices.compareWithCloudOnly,
+  host: { nowMs: around.nowMs },
+  isCancelled: around.isCancelled,
+  onProgress: ({ phase, incumbent, bound }) =>
+    around.onProgress({
+      phase,
+      ...(incumbent === undefined ? {} : { incumbent }),
+      ...(bound === undefined ? {} : { bound }),
+    }),
+  ...(around.softTimeLimitMs === null ? {} : { timeLimitMs: around.softTimeLimitMs }),
+});
+
+/** JSON has no NaN and no Infinity and writes null for both: a figure that is neither is an error of ours. */
+const encode = (answer: { readonly outcome: string }): JobAnswer => {
+  const text = JSON.stringify(answer, (key, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new InternalError(`the answer holds ${value} under ${key}`);
+    return value;
+  });
+  return { kind: 'answered', outcome: answer.outcome, body: new TextEncoder().encode(text) };
+};
+
+const validate = (job: Extract<Job, { kind: 'validate' }>, { library }: Surroundings): ValidateAnswer => {
+  try {
+    const problem = problemOf(library, job.problem, job.limits);
+    const counts = {
+      workloads: problem.workloads.length,
+      streams: streamCount(problem),
+      locations: problem.locations.length,
+      sites: problem.sites.length,
+      silicon: problem.silicon.length,
+      offers: problem.offers.length,
+      rules: problem.rules.length,
+    };
+    const { assumptions, warnings } = problem;
+    return { outcome: 'valid', name: problem.name ?? null, counts, assumptions, warnings };
+  } catch (error) {
+    if (!(error instanceof Refused) || error.refusal.code !== 'invalid-problem') throw error;
+    return { outcome: 'invalid', issues: error.refusal.issues, issueCount: error.refusal.issueCount };
+  }
+};
+
+/** The result with its kind called outcome; written out by kind so that the types stay paired. */
+const toAnswer = (result: SolveResult): SolveAnswer => {
+  switch (result.kind) {
+    case 'solved': {
+      const { kind, ...rest } = result;
+      return { outcome: kind, ...rest };
+    }
+    case 'infeasible': {
+      const { kind, ...rest } = result;
+      return { outcome: kind, ...rest };
+    }
+    case 'noPlanFound': {
+      const { kind, ...rest } = result;
+      return { outcome: kind, ...rest };
+    }
+  }
+};
+
+const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings): Promise<SolveAnswer> => {
+  const problem = problemOf(around.library, job.problem, job.limits);
+  return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
+};
+
+const price = async (job: Extract<Job, { kind: 'price' }>, around: Surroundings): Promise<PriceAnswer> => {
+  const { library } = around;
+  const parts = job.rows === null ? partsOf(job.problem) : null;
+  const prefix = parts === null ? '' : '/problem';
+  const rawProblem = parts === null ? jsonOf(job.problem) : parts.problem;
+  const problem = readProblem(library, rawProblem, job.problem.name, prefix);
+  holdSize(problem, job.limits, job.problem.name, prefix);
+  const name = job.rows === null ? job.problem.name : job.rows.name;
+  const read =
+    job.rows === null
+      ? readRows(parts?.rows, '/rows')
+      : job.rowsFormat === 'csv'
+        ? readCsvRows(job.rows.text)
+        : readRows(jsonOf(job.rows));
+  if (!read.ok) throw refuse('invalid-rows', name, 'the rows of the plan cannot be used', read.issues);
+  const { kind, ...rest } = await library.pricePlan(problem, read.rows, optionsOf(job.choices, around));
+  return { outcome: kind, ...rest };
+};
+
+const why = async (
+  job: Extract<Job, { kind: 'why' }>,
+  around: Surroundings,
+): Promise<WhyReply | SolveAnswer> => {
+  const problem = problemOf(around.library, job.problem, job.limits);
+  holdQuestion(problem, job.question, job.problem.name);
+  if (job.plan !== null) {
+    const plan = planOf(job.plan);
+    return { outcome: 'explained', answer: around.library.why(problem, plan, job.question) };
+  }
+  const options = optionsOf({ ...job.choices, compareWithCloudOnly: false }, around);
+  const result = await around.library.solve(problem, options);
+  if (result.kind !== 'solved') return toAnswer(result);
+  return { outcome: 'explained', answer: around.library.why(problem, result.plan, job.question) };
+};
+
+const audit = (job: Extract<Job, { kind: 'audit' }>, around: Surroundings): AuditAnswer => {
+  const problem = problemOf(around.library, job.problem, job.limits);
+  const report = around.library.auditPlan(problem, planOf(job.plan));
+  return { outcome: report.ok ? 'agrees' : 'differs', ...report };
+};
+
+const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: string }> => {
+  switch (job.kind) {
+    case 'validate':
+      return validate(job, around);
+    case 'solve':
+      return await solve(job, around);
+    case 'price':
+      return await price(job, around);
+    case 'why':
+      return await why(job, around);
+    case 'audit':
+      return audit(job, around);
+  }
+};
+
+const framesOf = (error: unknown): string[] =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .map((line) => line.trim())
+    : [];
+
+/** Does one job with whatever library it is given. Never rejects: a bug is a `failed` answer. */
+export const executeJob = async (job: Job, around: Surroundings): Promise<JobAnswer> => {
+  try {
+    return encode(await run(job, around));
+  } catch (error) {
+    if (error instanceof Refused) return { kind: 'refused', refusal: error.refusal };
+    const message = error instanceof Error ? error.message : String(error);
+    const details = error instanceof InternalError ? error.details : [];
+    const failure = error instanceof EngineError ? 'engine' : 'internal';
+    return { kind: 'failed', failure, message, details, frames: framesOf(error) };
+  }
+};
