@@ -18,7 +18,5 @@ export const gigabytes = (kilobytes: number): number => kilobytes / 1e6;
 export const millions = (count: number): number => count / 1e6;
 /** Bytes to GiB (2^30 bytes). */
 export const gibibytes = (bytes: number): number => bytes / 2 ** 30;
-/** KB a second to Mbps, bits of 8 to the byte. */
-export const megabitsPerSecond = (kilobytesPerSecond: number): number => (kilobytesPerSecond * 8) / 1000;
 
 export const MONTHS_PER_YEAR = 12;

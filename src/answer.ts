@@ -1,4 +1,11 @@
-import type { AuditReport, Plan, PriceResult, Problem, SolveResult } from '@placewright/solver';
+import type {
+  AuditReport,
+  PriceResult,
+  Problem,
+  SolveResult,
+  UnitEconomics,
+  WhyAnswer,
+} from '@placewright/solver';
 import type { InputIssue } from './input/issue.js';
 
 /** A result of the library with its `kind` called `outcome`, as it is answered and printed. */
@@ -22,20 +29,8 @@ export interface StoppedAnswer {
   readonly message: string;
 }
 
-/** What things cost by the piece; null where the plan has no such thing. */
-export interface UnitCostFigures {
-  readonly equivalentYearlyCash: number;
-  readonly perMillionTokens: number | null;
-  readonly perRequest: number | null;
-  readonly perUnitHour: number | null;
-  readonly perAgentMonth: number | null;
-}
-
 export type SolvedAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'solved' }> & {
-  readonly unitEconomics?: {
-    readonly all: UnitCostFigures;
-    readonly workloads: readonly (UnitCostFigures & { readonly workload: string })[];
-  };
+  readonly unitEconomics?: UnitEconomics;
 };
 export type InfeasibleAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'infeasible' }>;
 export type NoPlanAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'noPlanFound' }>;
@@ -60,10 +55,4 @@ export type PriceAnswer = WithOutcome<PriceResult>;
 export type AuditAnswer = { readonly outcome: 'agrees' | 'differs' } & AuditReport;
 
 /** Answer of `why`: what the library explains, or the outcome of the solve that had to come first. */
-export interface WhyReply {
-  readonly outcome: 'explained';
-  readonly answer: unknown;
-}
-
-/** A plan and the problem it is of, as the renderers take it. */
-export type { AuditReport, Plan, Problem };
+export type WhyReply = { readonly outcome: 'explained' } & WhyAnswer;

@@ -7,13 +7,9 @@ import type {
   Problem,
   SolveOptions,
   SolveResult,
+  WhyAnswer,
+  WhyQuestion,
 } from '@placewright/solver';
-
-/** One question about one workload. */
-export interface WhyQuestion {
-  readonly workload: string;
-  readonly site?: string;
-}
 
 /**
  * The functions of the library that the shell calls, so that tests can hand in others.
@@ -27,6 +23,6 @@ export interface Library {
     | { readonly ok: false; readonly issues: readonly Issue[] };
   solve(problem: Problem, options: SolveOptions): Promise<SolveResult>;
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
-  why(problem: Problem, plan: Plan, question: WhyQuestion): unknown;
+  why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
 }

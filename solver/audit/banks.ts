@@ -29,7 +29,11 @@ export const includesEnergy = (offer: HeldOffer): boolean =>
   offer.terms === 'reserved' || (offer.terms === 'lease' && offer.energyIncluded);
 
 /** Banks of the plan that the problem describes, by id; the others are findings. */
-export const readBanks = (entries: Entries, banks: readonly PlanBank[], ledger: Ledger): Map<string, AuditBank> => {
+export const readBanks = (
+  entries: Entries,
+  banks: readonly PlanBank[],
+  ledger: Ledger,
+): Map<string, AuditBank> => {
   const found = new Map<string, AuditBank>();
   const usedOffers = new Set<string>();
   for (const plan of banks) {
@@ -43,7 +47,8 @@ export const readBanks = (entries: Entries, banks: readonly PlanBank[], ledger: 
     const known = offers.filter((offer): offer is Offer => offer !== undefined);
     if (!site) wrong('a site of the problem', plan.site);
     else if (found.has(plan.id)) wrong('one bank of this id', 'two');
-    else if (known.length !== offers.length || known.length === 0) wrong('offers of the problem', plan.offers.join(' '));
+    else if (known.length !== offers.length || known.length === 0)
+      wrong('offers of the problem', plan.offers.join(' '));
     else if (plan.offers.some((id) => usedOffers.has(`${id}\n${group}`)))
       wrong('offers that are in no other bank of the group', plan.offers.join(' '));
     else {
@@ -60,7 +65,12 @@ export const readBanks = (entries: Entries, banks: readonly PlanBank[], ledger: 
 };
 
 /** The bank, or what is wrong with it. */
-const describe = (plan: PlanBank, site: Site, silicon: Silicon | null, offers: readonly Offer[]): AuditBank | string => {
+const describe = (
+  plan: PlanBank,
+  site: Site,
+  silicon: Silicon | null,
+  offers: readonly Offer[],
+): AuditBank | string => {
   if (offers.some((offer) => offer.site !== site.id)) return `offers at site ${site.id}`;
   if (offers.some((offer) => (offer.terms === 'token' ? null : offer.silicon) !== plan.silicon))
     return `offers of silicon ${plan.silicon}`;

@@ -1,5 +1,5 @@
-import { overHours, poolOf, weigh } from './loads.js';
 import { UNIT_SLACK } from './ledger.js';
+import { overHours, poolOf, weigh } from './loads.js';
 import type { Case, Row } from './rows.js';
 import { group } from './rows.js';
 import { addWeight, busiest, hourly } from './shapes.js';
@@ -18,7 +18,14 @@ export const checkCapacity = (audit: Case): void => {
     const peak = busiest(overHours(audit, pooled, weights));
     const unit = bank.token ? 'tokens/s' : 'units';
     if (limit !== null)
-      audit.ledger.atMost('capacity', `${id} ${audit.hours.nameOf(peak.hour)}`, limit, peak.value, unit, UNIT_SLACK);
+      audit.ledger.atMost(
+        'capacity',
+        `${id} ${audit.hours.nameOf(peak.hour)}`,
+        limit,
+        peak.value,
+        unit,
+        UNIT_SLACK,
+      );
     checkMemory(audit, id, rows, inUse);
     checkUse(audit, id, rows, limit, unit);
   }
@@ -42,7 +49,10 @@ const checkPools = (audit: Case, rows: readonly Row[]): number => {
     const [bank, model, point, size] = key.split('\n');
     const stated = audit.plan.replicas.filter(
       (one) =>
-        one.bank === bank && one.model === model && one.point === point && String(one.unitsPerReplica) === size,
+        one.bank === bank &&
+        one.model === model &&
+        one.point === point &&
+        String(one.unitsPerReplica) === size,
     );
     const replicas = stated.reduce((sum, one) => sum + one.replicas, 0);
     const unitsPerReplica = members[0]?.need.serving?.unitsPerReplica ?? Number.NaN;
@@ -62,18 +72,37 @@ const checkPoolNames = (audit: Case): void => {
     const isWhole = replicas >= 0 && Math.abs(replicas - Math.round(replicas)) <= UNIT_SLACK;
     audit.ledger.holds('replicas', subject, isWhole, 'a whole number', replicas, 'replicas');
     const known = pools.has([bank, model, point, unitsPerReplica].join('\n'));
-    audit.ledger.holds('replicas', subject, known || replicas === 0, 'a pool that serves', replicas, 'replicas');
+    audit.ledger.holds(
+      'replicas',
+      subject,
+      known || replicas === 0,
+      'a pool that serves',
+      replicas,
+      'replicas',
+    );
   }
 };
 
-const checkUse = (audit: Case, id: string, rows: readonly Row[], limit: number | null, unit: string): void => {
+const checkUse = (
+  audit: Case,
+  id: string,
+  rows: readonly Row[],
+  limit: number | null,
+  unit: string,
+): void => {
   const stated = audit.plan.bankUse.filter(({ bank }) => bank === id);
   const use = stated[0];
   if (!audit.ledger.holds('bank-use', id, stated.length === 1, 'one row', stated.length) || !use) return;
   if (limit === null || use.capacityUnits === null)
     audit.ledger.same('bank-use', `${id} capacityUnits`, limit, use.capacityUnits);
   else audit.ledger.near('bank-use', `${id} capacityUnits`, limit, use.capacityUnits, unit);
-  const peak = busiest(overHours(audit, 0, weigh(rows, ({ need, x, y }) => need.units * (x + y))));
+  const peak = busiest(
+    overHours(
+      audit,
+      0,
+      weigh(rows, ({ need, x, y }) => need.units * (x + y)),
+    ),
+  );
   audit.ledger.near('bank-use', `${id} peakLoadUnits`, peak.value, use.peakLoadUnits, unit);
   const mean = new Map();
   for (const { stream, need, x } of rows) addWeight(mean, stream.shape, need.units * need.meanScale * x);

@@ -42,7 +42,12 @@ export const streamsOf = (entries: Entries, hours: YearHours, shapes: Shapes): M
   return streams;
 };
 
-const workloadStreams = (workload: Workload, entries: Entries, hours: YearHours, shapes: Shapes): Stream[] => {
+const workloadStreams = (
+  workload: Workload,
+  entries: Entries,
+  hours: YearHours,
+  shapes: Shapes,
+): Stream[] => {
   const { split } = workload;
   const isTraining = workload.kind === 'training' || workload.kind === 'fine-tuning';
   const common = {
@@ -51,7 +56,12 @@ const workloadStreams = (workload: Workload, entries: Entries, hours: YearHours,
     copyLoad: split.kind === 'copies' ? split.copyLoadFraction : 1,
     isWhole: isTraining || ['perLocation', 'oneOffer', 'copies'].includes(split.kind),
   };
-  const still = { peakRequestsPerSecond: 0, requestsPerYear: 0, input: tokens(undefined), output: tokens(undefined) };
+  const still = {
+    peakRequestsPerSecond: 0,
+    requestsPerYear: 0,
+    input: tokens(undefined),
+    output: tokens(undefined),
+  };
   if (workload.kind === 'training' || workload.kind === 'fine-tuning') {
     const location = entries.locations.get(workload.dataLocation);
     const shape = shapes.ofAllowed(workload.allowedHours);
@@ -66,7 +76,17 @@ const workloadStreams = (workload: Workload, entries: Entries, hours: YearHours,
       const requests = requestsOf(workload, origin.shareFraction, sizes, shape, hours.count);
       const id = `${workload.id}@${location.id}`;
       const originShare = origin.shareFraction;
-      return { ...common, ...sizes, ...requests, id, location, part: 'inference', shape, originShare, runtimeGiB: 0 };
+      return {
+        ...common,
+        ...sizes,
+        ...requests,
+        id,
+        location,
+        part: 'inference',
+        shape,
+        originShare,
+        runtimeGiB: 0,
+      };
     });
   }
   const everyAgent = workload.origins.reduce((sum, { agents }) => sum + agents, 0);
@@ -78,8 +98,26 @@ const workloadStreams = (workload: Workload, entries: Entries, hours: YearHours,
     const requests = agentRequests(workload, origin.agents, shape, hours.count);
     const runtime = runtimeOf(workload, origin.agents, shape, shapes.flat(), hours.count);
     return [
-      { ...common, ...sizes, ...requests, id, location, part: 'inference' as const, shape, originShare, runtimeGiB: 0 },
-      { ...common, ...still, ...runtime, id: `${id}#runtime`, location, part: 'runtime' as const, originShare },
+      {
+        ...common,
+        ...sizes,
+        ...requests,
+        id,
+        location,
+        part: 'inference' as const,
+        shape,
+        originShare,
+        runtimeGiB: 0,
+      },
+      {
+        ...common,
+        ...still,
+        ...runtime,
+        id: `${id}#runtime`,
+        location,
+        part: 'runtime' as const,
+        originShare,
+      },
     ];
   });
 };

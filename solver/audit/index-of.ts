@@ -18,7 +18,8 @@ export class Part<T extends { readonly id: string }> {
 
   get(id: string): T {
     const entry = this.byId.get(id);
-    if (!entry) throw new InternalError(`audit: the problem names ${this.name} ${id}, which it does not hold`);
+    if (!entry)
+      throw new InternalError(`audit: the problem names ${this.name} ${id}, which it does not hold`);
     return entry;
   }
 }
@@ -49,7 +50,11 @@ export class Entries {
     this.sets = new Part('jurisdiction set', problem.jurisdictionSets);
     this.firstDay = problem.horizon.startDate;
     const start = new Date(`${this.firstDay}T00:00:00Z`);
-    const end = Date.UTC(start.getUTCFullYear() + problem.horizon.years, start.getUTCMonth(), start.getUTCDate());
+    const end = Date.UTC(
+      start.getUTCFullYear() + problem.horizon.years,
+      start.getUTCMonth(),
+      start.getUTCDate(),
+    );
     this.lastDay = new Date(end - 86_400_000).toISOString().slice(0, 10);
     for (const quote of problem.quotes) {
       const key = `${quote.workload}\n${quote.location}\n${quote.part}\n${quote.offer}`;

@@ -32,15 +32,48 @@ export class Ledger {
     return this.holds(code, subject, Math.abs(expected - actual) <= slack, expected, actual, 'money');
   }
 
-  atMost(code: AuditCode, subject: string, limit: number, actual: number, unit: string, slack = ABSOLUTE): boolean {
-    return this.holds(code, subject, actual <= limit + slack + RELATIVE * Math.abs(limit), limit, actual, unit);
+  atMost(
+    code: AuditCode,
+    subject: string,
+    limit: number,
+    actual: number,
+    unit: string,
+    slack = ABSOLUTE,
+  ): boolean {
+    return this.holds(
+      code,
+      subject,
+      actual <= limit + slack + RELATIVE * Math.abs(limit),
+      limit,
+      actual,
+      unit,
+    );
   }
 
-  atLeast(code: AuditCode, subject: string, limit: number, actual: number, unit: string, slack = ABSOLUTE): boolean {
-    return this.holds(code, subject, actual >= limit - slack - RELATIVE * Math.abs(limit), limit, actual, unit);
+  atLeast(
+    code: AuditCode,
+    subject: string,
+    limit: number,
+    actual: number,
+    unit: string,
+    slack = ABSOLUTE,
+  ): boolean {
+    return this.holds(
+      code,
+      subject,
+      actual >= limit - slack - RELATIVE * Math.abs(limit),
+      limit,
+      actual,
+      unit,
+    );
   }
 
-  same(code: AuditCode, subject: string, expected: string | number | boolean | null, actual: typeof expected): boolean {
+  same(
+    code: AuditCode,
+    subject: string,
+    expected: string | number | boolean | null,
+    actual: typeof expected,
+  ): boolean {
     return this.holds(code, subject, expected === actual, String(expected), String(actual));
   }
 

@@ -44,12 +44,13 @@ export const byUseKwh = (row: Row): number => {
     const perMillion = bank.token.wattHoursPerMillionTokens;
     if (perMillion === undefined) return 0;
     const tokens = stream.requestsPerYear * (stream.input.mean + stream.output.mean) * stream.copyLoad;
-    return (((perMillion * tokens) / 1e6 / 1000) * x) * bank.site.pue;
+    return ((perMillion * tokens) / 1e6 / 1000) * x * bank.site.pue;
   }
   if (!bank.use || bank.silicon === null) return 0;
   const { idleWatts: idle, maxWatts } = bank.silicon;
   const watts = idle + (maxWatts - idle) * need.busy;
-  const unitHours = (need.units * need.meanScale * stream.shape.fullHours) / bank.use.packingEfficiencyFraction;
+  const unitHours =
+    (need.units * need.meanScale * stream.shape.fullHours) / bank.use.packingEfficiencyFraction;
   return ((watts * unitHours * x) / 1000) * bank.site.pue;
 };
 
@@ -66,17 +67,13 @@ export interface AtSite {
 
 const isMetered = ({ plan }: AuditBank): boolean => plan.kind === 'held' && !plan.energyIncluded;
 
-const sorted = new WeakMap<Case, readonly AtSite[]>();
-
 /** Rows and units by site, in the problem's order. */
 export const bySite = (audit: Case): readonly AtSite[] => {
-  const known = sorted.get(audit);
-  if (known) return known;
   const rows = new Map<string, Row[]>(audit.problem.sites.map(({ id }) => [id, []]));
   const units = new Map<string, UnitRow[]>(audit.problem.sites.map(({ id }) => [id, []]));
   for (const row of audit.rows) rows.get(row.bank.site.id)?.push(row);
   for (const row of audit.units) units.get(row.bank.site.id)?.push(row);
-  const all = audit.problem.sites.map((site) => {
+  return audit.problem.sites.map((site) => {
     const here = rows.get(site.id) ?? [];
     const unitsHere = units.get(site.id) ?? [];
     return {
@@ -88,6 +85,4 @@ export const bySite = (audit: Case): readonly AtSite[] => {
       meteredUnits: unitsHere.filter(({ bank }) => isMetered(bank)),
     };
   });
-  sorted.set(audit, all);
-  return all;
 };

@@ -2,12 +2,12 @@ import type { PlanSite } from '../plan/types.js';
 import type { AtSite } from './loads.js';
 import type { Case } from './rows.js';
 import { addWeight, busiest, hourly, type Shape } from './shapes.js';
-import { carbonKg, powerOfSites, type SitePower } from './site-power.js';
+import { carbonKg, type SitePower } from './site-power.js';
 
 /** Power, racks, backhaul and demand windows of every site, and what the plan reports of them. */
-export const checkPower = (audit: Case): void => {
+export const checkPower = (audit: Case, powers: readonly SitePower[]): void => {
   const stated = new Map(audit.plan.sites.map((row) => [row.site, row]));
-  for (const power of powerOfSites(audit)) {
+  for (const power of powers) {
     checkCaps(audit, power);
     checkBackhaul(audit, power.at);
     const row = stated.get(power.at.site.id);
@@ -28,7 +28,8 @@ const checkCaps = (audit: Case, power: SitePower): void => {
     audit.ledger.atMost('power', `${when} racks`, site.racks * site.kwPerRack, power.peakItKw, 'kW');
   if (site.rackUnits !== undefined) {
     let taken = 0;
-    for (const { silicon, inUse } of units) if (inUse !== 0) taken += (silicon.rackUnitsPerUnit ?? Number.NaN) * inUse;
+    for (const { silicon, inUse } of units)
+      if (inUse !== 0) taken += (silicon.rackUnitsPerUnit ?? Number.NaN) * inUse;
     audit.ledger.atMost('rack-units', site.id, site.rackUnits, taken, 'U');
   }
 };
@@ -61,13 +62,19 @@ const checkReported = ({ ledger, hours }: Case, power: SitePower, row: PlanSite)
   ledger.same('site-power', `${site.id} capKw`, (meter ? site.meterCapKw : site.itCapKw) ?? null, row.capKw);
   ledger.near('site-energy', site.id, power.kwhPerYear, row.energyKwhPerYear, 'kWh/year');
   const kg = carbonKg(power.at, power.kwhPerYear);
-  if (kg === null || row.carbonKgPerYear === null) ledger.same('site-carbon', site.id, kg, row.carbonKgPerYear);
+  if (kg === null || row.carbonKgPerYear === null)
+    ledger.same('site-carbon', site.id, kg, row.carbonKgPerYear);
   else ledger.near('site-carbon', site.id, kg, row.carbonKgPerYear, 'kg/year');
   checkWindows(ledger, hours.year, power, row);
 };
 
 /** Windows are met by name; an unnamed period by its month, its price and its kW. */
-const checkWindows = (ledger: Case['ledger'], year: number, { at, windows }: SitePower, row: PlanSite): void => {
+const checkWindows = (
+  ledger: Case['ledger'],
+  year: number,
+  { at, windows }: SitePower,
+  row: PlanSite,
+): void => {
   const left = [...row.demandWindows];
   const take = (month: string, name: string | null, price: number): (typeof left)[number] | undefined => {
     const index = left.findIndex((one) =>

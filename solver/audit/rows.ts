@@ -1,4 +1,3 @@
-import { InternalError } from '../outcome.js';
 import type { Placement, Plan } from '../plan/types.js';
 import type { Problem, Quote } from '../problem/types.js';
 import { type AuditBank, readBanks, readUnits, type UnitRow } from './banks.js';
@@ -7,6 +6,7 @@ import { YearHours } from './hours.js';
 import { Entries } from './index-of.js';
 import type { Ledger } from './ledger.js';
 import { type Need, needOf } from './need.js';
+import { occupiedSites } from './open.js';
 import { type Way, Ways } from './path.js';
 import { Points } from './serving.js';
 import { Shapes } from './shapes.js';
@@ -40,6 +40,8 @@ export interface Case {
   readonly rowsOfStream: ReadonlyMap<string, readonly Row[]>;
   readonly rowsOfBank: ReadonlyMap<string, readonly Row[]>;
   readonly unitsOfBank: ReadonlyMap<string, readonly UnitRow[]>;
+  /** Sites where something stands. */
+  readonly occupied: ReadonlySet<string>;
   /** Within this two sums of money are one. */
   readonly moneySlack: number;
 }
@@ -116,12 +118,7 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
     rowsOfStream: group(rows, ({ stream }) => stream.id),
     rowsOfBank: group(rows, ({ bank }) => bank.plan.id),
     unitsOfBank: group(units, ({ bank }) => bank.plan.id),
+    occupied: occupiedSites(rows, units),
     moneySlack: Math.max(0.01, 1e-9 * Math.abs(plan.objective)),
   };
-};
-
-/** Value of a key that must be there. */
-export const must = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new InternalError(`audit: ${what} is missing`);
-  return value;
 };

@@ -96,7 +96,13 @@ const roofline = (stream: Stream, model: Model, silicon: Silicon, way: Way, u: n
     const times = { firstTokenMs: prefillMs + stepMs, perOutputTokenMs: stepMs };
     if (!keepsLimits(stream, way, times)) continue;
     const tokensPerSecond = (batch * (input + output) * 1000) / (batch * prefillMs + output * stepMs);
-    const facts = { point: 'roofline', unitsPerReplica: u, tokensPerSecond, isRoofline: true, hasPercentileGap: false };
+    const facts = {
+      point: 'roofline',
+      unitsPerReplica: u,
+      tokensPerSecond,
+      isRoofline: true,
+      hasPercentileGap: false,
+    };
     return { ...facts, ...times };
   }
   return null;

@@ -34,7 +34,9 @@ export class Shapes {
     const { values } = profile;
     if (values.length > 168) {
       if (values.length !== this.hours.count)
-        throw new InternalError(`audit: profile ${id} has ${values.length} values, the year ${this.hours.count} hours`);
+        throw new InternalError(
+          `audit: profile ${id} has ${values.length} values, the year ${this.hours.count} hours`,
+        );
       return this.keep(`year:${id}`, () => Float64Array.from(values));
     }
     return this.keep(`${id}@${zone}`, () => this.repeat(values, zone));

@@ -27,16 +27,8 @@ const sum = (values: Float64Array): number => values.reduce((total, value) => to
 const otherAtMeterKw = ({ site }: AtSite): number =>
   typeof site.itCapKw === 'number' ? site.otherLoadKw * site.pue : site.otherLoadKw;
 
-const made = new WeakMap<Case, readonly SitePower[]>();
-
 /** Every site, in the problem's order. */
-export const powerOfSites = (audit: Case): readonly SitePower[] => {
-  const known = made.get(audit);
-  if (known) return known;
-  const all = bySite(audit).map((at) => powerOf(audit, at));
-  made.set(audit, all);
-  return all;
-};
+export const powerOfSites = (audit: Case): SitePower[] => bySite(audit).map((at) => powerOf(audit, at));
 
 const powerOf = (audit: Case, at: AtSite): SitePower => {
   const { site } = at;

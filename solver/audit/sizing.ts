@@ -11,10 +11,15 @@ export const checkSizing = ({ rows, ledger, plan }: Case): void => {
     ledger.same('quote', row.name, row.quote !== null, row.placement.quoted);
     if (row.quote) ledger.same('quote', `${row.name} is forbidden`, false, row.quote.forbidden);
   }
-  const marks = new Set([...plan.placements.flatMap(({ estimates }) => estimates), ...plan.estimates.map(({ mark }) => mark)]);
+  const marks = new Set([
+    ...plan.placements.flatMap(({ estimates }) => estimates),
+    ...plan.estimates.map(({ mark }) => mark),
+  ]);
   for (const mark of [...marks].sort()) {
     const counted = plan.placements.filter(({ estimates }) => estimates.includes(mark)).length;
-    const stated = plan.estimates.filter((one) => one.mark === mark).reduce((sum, one) => sum + one.placements, 0);
+    const stated = plan.estimates
+      .filter((one) => one.mark === mark)
+      .reduce((sum, one) => sum + one.placements, 0);
     ledger.near('estimate', mark, counted, stated, 'placements');
   }
 };
@@ -45,7 +50,8 @@ const checkService = ({ name, placement, need, stream }: Row, ledger: Ledger): v
   time('firstTokenMs', serving.firstTokenMs, stated.firstTokenMs);
   time('perOutputTokenMs', serving.perOutputTokenMs, stated.perOutputTokenMs);
   // Without a percentile nobody says which request is timed.
-  if (stream.workload.slo || stated.endToEndMs !== null) time('endToEndMs', need.endToEndMs, stated.endToEndMs);
+  if (stream.workload.slo || stated.endToEndMs !== null)
+    time('endToEndMs', need.endToEndMs, stated.endToEndMs);
 };
 
 const checkLimits = ({ name, placement, need, stream, way }: Row, ledger: Ledger): void => {
@@ -62,7 +68,8 @@ const checkLimits = ({ name, placement, need, stream, way }: Row, ledger: Ledger
   for (const { limit, limitMs, actualMs } of limits) {
     ledger.atMost('slo', `${name} ${limit}`, limitMs, actualMs, 'ms');
     const row = placement.headroom.find((one) => one.limit === limit);
-    if (!ledger.holds('headroom', `${name} ${limit}`, row !== undefined, 'a headroom row', 'none') || !row) continue;
+    if (!ledger.holds('headroom', `${name} ${limit}`, row !== undefined, 'a headroom row', 'none') || !row)
+      continue;
     ledger.near('headroom', `${name} ${limit} limitMs`, limitMs, row.limitMs, 'ms');
     ledger.near('headroom', `${name} ${limit} actualMs`, actualMs, row.actualMs, 'ms');
     ledger.near('headroom', `${name} ${limit} headroomMs`, limitMs - actualMs, row.headroomMs, 'ms');

@@ -1,6 +1,6 @@
-import { group, type Case } from './rows.js';
-import { isOpen } from './open.js';
 import { UNIT_SLACK } from './ledger.js';
+import { isOpen } from './open.js';
+import { type Case, group } from './rows.js';
 
 /** Streams are served, shares are shares, units are units, and sites are open where something is. */
 export const checkStructure = (audit: Case): void => {
@@ -26,7 +26,8 @@ const checkAssignment = ({ streams, rowsOfStream, rows, ledger }: Case): void =>
   }
 };
 
-const isWholeNumber = (units: number): boolean => units >= -UNIT_SLACK && Math.abs(units - Math.round(units)) <= UNIT_SLACK;
+const isWholeNumber = (units: number): boolean =>
+  units >= -UNIT_SLACK && Math.abs(units - Math.round(units)) <= UNIT_SLACK;
 
 const checkUnits = ({ units, ledger }: Case): void => {
   for (const { plan, offer } of units) {
@@ -34,7 +35,8 @@ const checkUnits = ({ units, ledger }: Case): void => {
     for (const count of [plan.unitsKept, plan.unitsFurther])
       ledger.holds('units-integer', subject, isWholeNumber(count), 'a whole number', count, 'units');
     const packs = plan.unitsFurther / offer.unitsPerPurchase;
-    const expected = offer.terms === 'owned' ? 'none of an owned offer' : `packs of ${offer.unitsPerPurchase}`;
+    const expected =
+      offer.terms === 'owned' ? 'none of an owned offer' : `packs of ${offer.unitsPerPurchase}`;
     const ok = offer.terms === 'owned' ? Math.abs(plan.unitsFurther) <= UNIT_SLACK : isWholeNumber(packs);
     ledger.holds('units-packs', subject, ok, expected, plan.unitsFurther, 'units');
   }
@@ -44,7 +46,8 @@ const checkUnits = ({ units, ledger }: Case): void => {
     const kept = rows.reduce((sum, { plan }) => sum + plan.unitsKept, 0);
     const inUse = rows.reduce((sum, row) => sum + row.inUse, 0);
     ledger.atMost('units-kept', id, offer.unitsExisting + offer.unitsCommitted, kept, 'units', UNIT_SLACK);
-    if (offer.unitsMax !== undefined) ledger.atMost('units-max', id, offer.unitsMax, inUse, 'units', UNIT_SLACK);
+    if (offer.unitsMax !== undefined)
+      ledger.atMost('units-max', id, offer.unitsMax, inUse, 'units', UNIT_SLACK);
     const { unitsLeastIfUsed } = offer;
     if (unitsLeastIfUsed !== undefined && inUse > UNIT_SLACK)
       ledger.atLeast('units-least', id, unitsLeastIfUsed, inUse, 'units', UNIT_SLACK);

@@ -29,7 +29,9 @@ export const hourPrices = (audit: Case, tariff: Tariff, site: Site): Float64Arra
   if (tariff.kind === 'flat') return new Float64Array(count).fill(tariff.pricePerKwh);
   if (tariff.kind === 'hourly') {
     if (tariff.pricesPerKwh.length !== count)
-      throw new InternalError(`audit: tariff ${tariff.id} has ${tariff.pricesPerKwh.length} prices for ${count} hours`);
+      throw new InternalError(
+        `audit: tariff ${tariff.id} has ${tariff.pricesPerKwh.length} prices for ${count} hours`,
+      );
     return Float64Array.from(tariff.pricesPerKwh);
   }
   const local = audit.hours.local(zoneOf(tariff, site));
@@ -59,7 +61,12 @@ export const demandWindows = (audit: Case, tariff: Tariff, site: Site): Window[]
         (h) => periodAt(demand.weekdaySchedule, demand.weekendSchedule, local, h) === index,
       );
       if (within.length > 0)
-        windows.push({ month, period: { index, name: period.name ?? null }, pricePerKw: period.pricePerKw, hours: within });
+        windows.push({
+          month,
+          period: { index, name: period.name ?? null },
+          pricePerKw: period.pricePerKw,
+          hours: within,
+        });
     });
   }
   return windows;

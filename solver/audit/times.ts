@@ -35,7 +35,11 @@ export const serviceLimits = (stream: Stream, way: Way, times: Times): TimeLimit
   if (slo?.firstTokenMs !== undefined)
     limits.push({ limit: 'firstTokenMs', limitMs: slo.firstTokenMs, actualMs: times.firstTokenMs });
   if (slo?.perOutputTokenMs !== undefined)
-    limits.push({ limit: 'perOutputTokenMs', limitMs: slo.perOutputTokenMs, actualMs: times.perOutputTokenMs });
+    limits.push({
+      limit: 'perOutputTokenMs',
+      limitMs: slo.perOutputTokenMs,
+      actualMs: times.perOutputTokenMs,
+    });
   if (slo?.endToEndMs !== undefined)
     limits.push({ limit: 'endToEndMs', limitMs: slo.endToEndMs, actualMs: endToEnd(stream, way, times) });
   return limits;
@@ -43,7 +47,9 @@ export const serviceLimits = (stream: Stream, way: Way, times: Times): TimeLimit
 
 /** A time that is limited but not stated does not keep its limit. */
 export const keepsLimits = (stream: Stream, way: Way, times: Times): boolean =>
-  serviceLimits(stream, way, times).every(({ limitMs, actualMs }) => actualMs !== null && within(actualMs, limitMs));
+  serviceLimits(stream, way, times).every(
+    ({ limitMs, actualMs }) => actualMs !== null && within(actualMs, limitMs),
+  );
 
 export const limitsService = ({ workload: { slo } }: Stream): boolean =>
   slo?.firstTokenMs !== undefined || slo?.perOutputTokenMs !== undefined || slo?.endToEndMs !== undefined;

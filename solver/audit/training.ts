@@ -36,7 +36,8 @@ const unitHours = (
     if (measuredReference !== undefined && measured !== undefined)
       return { hours: (workload.acceleratorHours * measuredReference) / measured, isComputeRatio: false };
     const [ratedReference, rated] = [rate(reference), rate(silicon)];
-    if (ratedReference === undefined || rated === undefined) return `no ${workload.precision} rate to convert with`;
+    if (ratedReference === undefined || rated === undefined)
+      return `no ${workload.precision} rate to convert with`;
     return { hours: (workload.acceleratorHours * ratedReference) / rated, isComputeRatio: true };
   }
   const rated = rate(silicon);

@@ -1,6 +1,6 @@
 import type { Demand, Stream } from '../sizing/types.js';
-import type { ExclusionList } from './exclusion-list.js';
-import type { Bank, Candidate, Candidates, Exclusion, ExclusionCode } from './types.js';
+import type { Cause, ExclusionList } from './exclusion-list.js';
+import type { Bank, Candidate, Candidates, Exclusion } from './types.js';
 
 /** The compact form of a set's exclusions, for readers that need no object for each. */
 const lists = new WeakMap<Candidates, { readonly list: ExclusionList; readonly banks: readonly Bank[] }>();
@@ -36,13 +36,9 @@ export function collect(
   return set;
 }
 
-/** Code and rule of each exclusion of a set. */
-export function* causesOf(
-  candidates: Candidates,
-): Iterable<{ readonly code: ExclusionCode; readonly rule?: string }> {
-  const compact = lists.get(candidates);
-  if (!compact) yield* candidates.exclusions;
-  else for (let at = 0; at < compact.list.length; at++) yield compact.list.causeAt(at);
+/** Causes of a set's exclusions with the number of pairs of each; one cause may stand more than once. */
+export function causesOf(candidates: Candidates): Iterable<readonly [cause: Cause, pairs: number]> {
+  return lists.get(candidates)?.list.tally() ?? candidates.exclusions.map((one) => [one, 1] as const);
 }
 
 /**

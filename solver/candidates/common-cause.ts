@@ -16,10 +16,10 @@ export interface CauseCount {
  */
 export function summariseExclusions(candidates: Candidates): readonly CauseCount[] {
   const counts = new Map<ExclusionCode, Map<string | undefined, number>>();
-  for (const { code, rule } of causesOf(candidates)) {
+  for (const [{ code, rule }, pairs] of causesOf(candidates)) {
     const ofCode = counts.get(code) ?? new Map<string | undefined, number>();
     counts.set(code, ofCode);
-    ofCode.set(rule, (ofCode.get(rule) ?? 0) + 1);
+    ofCode.set(rule, (ofCode.get(rule) ?? 0) + pairs);
   }
   return [...counts]
     .flatMap(([code, ofCode]) =>

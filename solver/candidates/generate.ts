@@ -8,12 +8,19 @@ import { mostUnits, tooLarge } from './capacity.js';
 import { bankRefusal, mayStand } from './eligibility.js';
 import { type Cause, ExclusionList } from './exclusion-list.js';
 import { marksOf } from './marks.js';
-import { networkRefusals } from './network-refusals.js';
 import { makeTables, type PreparedStream, prepareStream, type Tables } from './prepare.js';
 import { makeQuoteTable, quotesCost } from './quotes.js';
 import { type Sized, sizePair } from './size-pair.js';
 import { TrafficPrices } from './traffic-prices.js';
-import type { Admit, Bank, Candidate, Candidates, Exclusion } from './types.js';
+import {
+  type Admit,
+  type Bank,
+  type Candidate,
+  type Candidates,
+  EXCLUSION_CODES,
+  type Exclusion,
+  type ExclusionCode,
+} from './types.js';
 import { Waivers } from './waivers.js';
 
 /** Refuses a pair by policy (hard rules, pins, bans), or says nothing. */
@@ -22,6 +29,12 @@ export type Forbid = (stream: Stream, bank: Bank) => Exclusion | undefined;
 export type SoftBreaks = (stream: Stream, bank: Bank) => readonly string[];
 
 const NONE: readonly string[] = [];
+
+/** Causes that need no figures, one object each. */
+const CAUSES = Object.fromEntries(EXCLUSION_CODES.map((code) => [code, { code }])) as Record<
+  ExclusionCode,
+  Cause
+>;
 
 /**
  * Every pair of a stream and a bank that may exist, and why each other one may not. A pair is refused by the first of:
@@ -65,10 +78,13 @@ export function makeCandidates(
         list.add(stream, bank, early);
         continue;
       }
-      const path = tables.path(prepared.location, bank);
-      const sized = path ? sizeOrRefuse(tables, prepared, bank, path, quote, forbids, waivers) : NO_PATH;
+      const place = prepared.at(bank.site);
+      const { path } = place;
+      const sized = path
+        ? sizeOrRefuse(tables, prepared, bank, path, place.refusals, quote, forbids, waivers)
+        : CAUSES['no-path'];
       if (!path || 'code' in sized) {
-        list.add(stream, bank, 'code' in sized ? sized : NO_PATH);
+        list.add(stream, bank, 'code' in sized ? sized : CAUSES['no-path']);
         continue;
       }
       const large = stream.isIndivisible
@@ -100,8 +116,6 @@ export function makeCandidates(
   return collect(demand, banks, leftOut, candidates, list);
 }
 
-const NO_PATH: Cause = { code: 'no-path' };
-
 /** Banks a stream of a group is paired with, in their order: held ones of the group, and every by-use one. */
 function banksByGroup(banks: readonly Bank[]): (group: string | null) => readonly Bank[] {
   const known = new Map<string | null, readonly Bank[]>();
@@ -121,19 +135,19 @@ function refusalOfKind(
   stands: boolean,
 ): Cause | undefined {
   const { stream, needsQuote } = prepared;
-  if (quote?.forbidden) return { code: 'quote-forbids' };
+  if (quote?.forbidden) return CAUSES['quote-forbids'];
   const code = bankRefusal(stream, bank);
-  if (code) return { code };
+  if (code) return CAUSES[code];
   const isSized = quote?.needUnits !== undefined;
-  if (bank.kind === 'token') return needsQuote && !isSized ? { code: 'no-quote' } : undefined;
+  if (bank.kind === 'token') return needsQuote && !isSized ? CAUSES['no-quote'] : undefined;
   const { refusal, unfit } = prepared.on(bank.silicon);
-  if (!stands) return { code: 'silicon-site-kind' };
-  if (refusal) return { code: refusal };
+  if (!stands) return CAUSES['silicon-site-kind'];
+  if (refusal) return refusal;
   if (stream.part === 'runtime') {
-    if (needsQuote && !quote) return { code: 'no-quote' };
-    return isSized || bank.silicon.hostMemoryGiB > 0 ? undefined : { code: 'part-not-served' };
+    if (needsQuote && !quote) return CAUSES['no-quote'];
+    return isSized || bank.silicon.hostMemoryGiB > 0 ? undefined : CAUSES['part-not-served'];
   }
-  if (needsQuote && !isSized) return { code: 'no-quote' };
+  if (needsQuote && !isSized) return CAUSES['no-quote'];
   // A run's hours are converted even where its units are quoted.
   if (unfit && (!isSized || stream.part === 'training')) return unfit;
   return undefined;
@@ -144,6 +158,7 @@ function sizeOrRefuse(
   prepared: PreparedStream,
   bank: Bank,
   path: Path,
+  networkRefusals: readonly Cause[],
   quote: Quote | undefined,
   forbids: readonly Forbid[],
   waivers: Waivers,
@@ -153,7 +168,7 @@ function sizeOrRefuse(
     const exclusion = forbid(stream, bank);
     if (exclusion && waivers.stands(exclusion)) return exclusion;
   }
-  for (const refusal of networkRefusals(stream, path)) if (waivers.stands(refusal)) return refusal;
+  for (const refusal of networkRefusals) if (waivers.stands(refusal)) return refusal;
   return sizePair(tables, prepared, bank, path, quote, waivers);
 }
 
@@ -168,21 +183,27 @@ function candidateOf(
   softBreaks: readonly SoftBreaks[],
   waived: readonly Exclusion[],
 ): Candidate {
-  const { marks, ...figures } = sized;
   const isPriced = !quotesCost(quote);
-  const broken = softBreaks.flatMap((breaks) => breaks(stream, bank));
+  const broken = softBreaks.length === 0 ? NONE : softBreaks.flatMap((breaks) => breaks(stream, bank));
   return {
     index,
     stream,
     bank,
-    ...figures,
+    needUnits: sized.needUnits,
+    hostMemoryGiB: sized.hostMemoryGiB,
+    busyFraction: sized.busyFraction,
+    meanScale: sized.meanScale,
     path,
+    service: sized.service,
+    endToEndMs: sized.endToEndMs,
     trafficUpGBPerYear: traffic.upGBPerYear,
     trafficDownGBPerYear: traffic.downGBPerYear,
     priceUpPerGB: prices.up(location, bank.site, isPriced && traffic.upGBPerYear > 0),
     priceDownPerGB: prices.down(location, bank.site, isPriced && traffic.downGBPerYear > 0),
+    transferHours: sized.transferHours,
+    runHours: sized.runHours,
     quote: quote ?? null,
-    estimates: marksOf([...marks, path.source === 'distance-estimate' ? 'distance-estimate' : null]),
+    estimates: marksOf(sized.marks, path.source === 'distance-estimate' ? 'distance-estimate' : null),
     brokenSoftRules: broken.length === 0 ? NONE : broken,
     waived,
   };

@@ -1,5 +1,13 @@
 import { InternalError } from '../outcome.js';
-import type { Location, Model, Problem, ServingPoint, Silicon, TrainingPoint } from '../problem/types.js';
+import type {
+  Location,
+  Model,
+  Problem,
+  ServingPoint,
+  Silicon,
+  Site,
+  TrainingPoint,
+} from '../problem/types.js';
 import { makeNetwork, type Network, pathBetween } from '../sizing/path.js';
 import { type ServiceNeeds, serviceNeeds } from '../sizing/service-needs.js';
 import { makeServingTable, type ServingChoices, type ServingTable } from '../sizing/serving.js';
@@ -7,7 +15,8 @@ import { type Traffic, trafficOf } from '../sizing/traffic.js';
 import { makeTrainingTable, type TrainingTable, type TrainingWork } from '../sizing/training.js';
 import type { Path, SizingRefusal, Stream } from '../sizing/types.js';
 import { siliconRefusal } from './eligibility.js';
-import type { Bank, ExclusionCode } from './types.js';
+import type { Cause } from './exclusion-list.js';
+import { networkRefusals } from './network-refusals.js';
 
 /** What sizing asks of a problem, worked out once. */
 export interface Tables {
@@ -16,8 +25,8 @@ export interface Tables {
   readonly training: TrainingTable;
   location(id: string): Location;
   model(id: string): Model;
-  /** Path of a location and a bank's site; null where there is none. */
-  path(location: Location, bank: Bank): Path | null;
+  /** Path of a location and a site, remembered; null where there is none. */
+  path(location: Location, site: Site): Path | null;
 }
 
 export function makeTables(problem: Problem): Tables {
@@ -34,9 +43,12 @@ export function makeTables(problem: Problem): Tables {
     training: makeTrainingTable(problem.performance.filter(isTraining), problem.silicon),
     location: (id) => found(locations, id, 'Location'),
     model: (id) => found(models, id, 'Model'),
-    path(location, { site }) {
-      const fromHere = paths.get(location.id) ?? new Map<string, Path | null>();
-      paths.set(location.id, fromHere);
+    path(location, site) {
+      let fromHere = paths.get(location.id);
+      if (!fromHere) {
+        fromHere = new Map<string, Path | null>();
+        paths.set(location.id, fromHere);
+      }
       const known = fromHere.get(site.id);
       if (known !== undefined) return known;
       const path = pathBetween(network, location, site) ?? null;
@@ -54,13 +66,20 @@ function found<T>(byId: ReadonlyMap<string, T>, id: string, what: string): T {
 
 /** What is known of a stream on a silicon before a site is. */
 export interface OnSilicon {
-  readonly refusal: ExclusionCode | undefined;
+  readonly refusal: Cause | undefined;
   /** Inference with a model. */
   readonly serving: ServingChoices | null;
   /** Training. */
   readonly work: TrainingWork | null;
   /** The silicon cannot run it whatever the site: memory or performance. */
   readonly unfit: SizingRefusal | null;
+}
+
+/** What is known of a stream at a site, whatever serves it there. */
+export interface AtSite {
+  readonly path: Path | null;
+  /** Limits of the SLO on the network that the path breaks. */
+  readonly refusals: readonly Cause[];
 }
 
 /** A stream with what all its pairs share. */
@@ -73,8 +92,10 @@ export interface PreparedStream {
   /** Inference or agents without a model are served by quotes alone. */
   readonly needsQuote: boolean;
   on(silicon: Silicon): OnSilicon;
+  at(site: Site): AtSite;
 }
 
+const NONE: readonly Cause[] = [];
 const NO_PERFORMANCE: SizingRefusal = { code: 'no-performance' };
 
 export function prepareStream(tables: Tables, stream: Stream): PreparedStream {
@@ -84,13 +105,17 @@ export function prepareStream(tables: Tables, stream: Stream): PreparedStream {
     part === 'inference' && workload.model !== undefined
       ? serviceNeeds(stream, tables.model(workload.model))
       : null;
-  const bySilicon = new Map<string, OnSilicon>();
+  const location = tables.location(stream.location);
+  const bySilicon = new Map<Silicon, OnSilicon>();
+  // Banks come site by site, so the last answer is the one asked for again.
+  let last: { readonly site: Site; readonly known: AtSite } | undefined;
   const workOut = (silicon: Silicon): OnSilicon => {
     const serving = needs ? tables.serving(needs, silicon) : null;
     const work = isTraining ? (tables.training(workload, silicon) ?? null) : null;
+    const code = siliconRefusal(stream, silicon);
     const isUnfit = serving?.refusal?.code === 'memory' || serving?.refusal?.code === 'no-performance';
     return {
-      refusal: siliconRefusal(stream, silicon),
+      refusal: code && { code },
       serving,
       work,
       unfit: isTraining && !work ? NO_PERFORMANCE : isUnfit ? (serving?.refusal ?? null) : null,
@@ -98,13 +123,22 @@ export function prepareStream(tables: Tables, stream: Stream): PreparedStream {
   };
   return {
     stream,
-    location: tables.location(stream.location),
+    location,
     traffic: trafficOf(stream),
     needs,
     needsQuote: !isTraining && workload.model === undefined,
     on(silicon) {
-      const known = bySilicon.get(silicon.id) ?? workOut(silicon);
-      bySilicon.set(silicon.id, known);
+      const known = bySilicon.get(silicon);
+      if (known) return known;
+      const found = workOut(silicon);
+      bySilicon.set(silicon, found);
+      return found;
+    },
+    at(site) {
+      if (last?.site === site) return last.known;
+      const path = tables.path(location, site);
+      const known = { path, refusals: path ? networkRefusals(stream, path) : NONE };
+      last = { site, known };
       return known;
     },
   };

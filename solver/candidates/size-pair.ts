@@ -136,11 +136,14 @@ function sizeOnSilicon(
   const isFluid =
     (workload.kind === 'inference' || workload.kind === 'agent') && workload.replication === 'fluid';
   return {
-    ...NOTHING,
-    needUnits: finite(replicas * service.unitsPerReplica, `Units of ${stream.id} at ${bank.id}`),
+    needUnits: finite(replicas * service.unitsPerReplica, 'Units of a stream'),
+    hostMemoryGiB: 0,
     busyFraction,
+    meanScale: 1,
     service,
     endToEndMs: atSiteMs === null ? null : delayMs + atSiteMs,
+    transferHours: 0,
+    runHours: 0,
     marks: [mark, isFluid ? 'fluid-replicas' : null],
   };
 }

@@ -9,6 +9,7 @@ import { CONSTRAINTS } from '../rules/index.js';
 import { objectiveTerms } from '../tei/objective.js';
 import { addIdleRows } from './idle.js';
 import { LazyHours } from './lazy-hours.js';
+import { LinkCuts } from './link-cuts.js';
 import { moneyLimits } from './money-limits.js';
 
 /** Every constraint family: those of rules/, and those that read prices. */
@@ -19,6 +20,7 @@ export interface Compiled {
   readonly decisions: Decisions;
   readonly builder: ProgramBuilder;
   readonly hours: LazyHours;
+  readonly cuts: LinkCuts;
   /** Present worth by column; objective = cash + shadow. Longer columns of rules' own cost nothing. */
   readonly cashCost: Float64Array;
   readonly shadowCost: Float64Array;
@@ -45,5 +47,13 @@ export const compile = (candidates: Candidates): Compiled => {
   cost.forEach((amount, column) => {
     builder.addCost(column, amount);
   });
-  return { decisions, builder, hours, cashCost: cash, shadowCost: shadow, program: () => builder.build() };
+  return {
+    decisions,
+    builder,
+    hours,
+    cuts: new LinkCuts(decisions, builder),
+    cashCost: cash,
+    shadowCost: shadow,
+    program: () => builder.build(),
+  };
 };

@@ -44,13 +44,16 @@ const columnSelector = (decisions: Decisions, selector: SupplySelector): ((term:
   };
 };
 
+/** Year in which a payment counts as capital: a life of 2.5 years is paid for at 2.5, in year 3. */
+const capitalYear = (payment: { readonly year: number }): number => Math.ceil(payment.year);
+
 /** Capital a term costs in a year: upfront amounts in year 0, replacements in theirs. */
 const capexFactor = (component: CostId, term: CostTerm, year: number): number => {
   if (component === 'siliconResidual') return 0;
   if (term.timing.kind === 'upfront') return year === 0 ? 1 : 0;
   if (term.timing.kind !== 'dated') return 0;
   return term.timing.payments.reduce(
-    (sum, payment) => (payment.year === year ? sum + payment.factor : sum),
+    (sum, payment) => (capitalYear(payment) === year ? sum + payment.factor : sum),
     0,
   );
 };
@@ -112,7 +115,7 @@ export const moneyLimits: Constraint = {
         if (entry.nature === 'shadow' || entry.component === 'siliconResidual') return sum;
         if (entry.timing.kind === 'upfront') return year === 0 ? sum + entry.amount : sum;
         if (entry.timing.kind === 'yearly') return sum;
-        const due = entry.timing.payments.filter((payment) => payment.year === year);
+        const due = entry.timing.payments.filter((payment) => capitalYear(payment) === year);
         return due.reduce((total, payment) => total + entry.amount * payment.factor, sum);
       }, 0);
       return above('money-limit', `capital in year ${year}`, spent, most, problem.horizon.currency);

@@ -25,12 +25,6 @@ export const useLimit = (bank: Bank): number | undefined => {
   return bank.kind === 'unit-use' ? bank.offer.unitsMax : undefined;
 };
 
-const placeUpper = (candidate: Candidate): number => {
-  const limit = useLimit(candidate.bank);
-  if (limit === undefined || candidate.stream.isIndivisible || candidate.needUnits <= limit) return 1;
-  return limit / candidate.needUnits;
-};
-
 /** Units that everything which may come to a bank would need at once, replicas and standby included. */
 const wholeNeedUnits = (
   candidates: readonly Candidate[],
@@ -170,13 +164,13 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
   for (const candidate of candidates.candidates) {
     const integer = candidate.stream.isIndivisible;
     const name = `${candidate.stream.id} ${candidate.bank.id}`;
-    const upper = placeUpper(candidate);
-    placeColumn[candidate.index] = builder.addColumn({ name: `place ${name}`, lower: 0, upper, integer });
+    // A quota is a row, never a bound here: what is short must be a row to be found and named.
+    placeColumn[candidate.index] = builder.addColumn({ name: `place ${name}`, lower: 0, upper: 1, integer });
     if (mayHoldStandby(candidate)) {
       standbyColumn[candidate.index] = builder.addColumn({
         name: `standby ${name}`,
         lower: 0,
-        upper,
+        upper: 1,
         integer,
       });
     }

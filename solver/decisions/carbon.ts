@@ -48,6 +48,7 @@ const idleTerms = (decisions: Decisions, bank: HeldBank): CarbonTerm[] => {
   if (kgPerKwh === null) return [];
   const { hourCount } = decisions.candidates.demand.calendar;
   const kgPerUnit = kgPerKwh * idleKwPerUnit(bank.silicon) * hourCount;
+  if (kgPerUnit === 0) return [];
   return (decisions.unitsOfBank[bank.index] ?? []).flatMap((units) =>
     perUnitTerms(units, kgPerUnit).map(({ column, coefficient }) => ({
       column,
@@ -68,9 +69,10 @@ export const carbonTerms = (decisions: Decisions): CarbonTerm[] => {
     const column = decisions.placeColumn[candidate.index] ?? -1;
     const kgPerKwh = kgPerItKwh(site);
     const kwh = kgPerKwh === null ? null : itKwhPerYear(candidate);
-    if (column < 0 || kgPerKwh === null || kwh === null || kwh === 0) continue;
+    if (column < 0 || kgPerKwh === null || kwh === null) continue;
     const kgPerYear = kgPerKwh * kwh;
+    if (kgPerYear === 0) continue;
     terms.push({ column, kgPerYear, site: site.id, subject: pairSubject(candidate), candidate });
   }
-  return terms.filter((term) => term.kgPerYear !== 0);
+  return terms;
 };

@@ -83,7 +83,11 @@ export const place = async (
   const start = given && checkPoint(first, given).feasible && compiled.hours.holds(given) ? given : undefined;
   const search = await limits.clock.time('engine', () =>
     solveProgram(
-      { program, addViolated: (point) => compiled.hours.addViolated(point) },
+      {
+        program,
+        addViolated: (point) => compiled.hours.addViolated(point),
+        addCuts: (point) => compiled.cuts.addViolated(point),
+      },
       {
         engine,
         linearEngine,

@@ -64,11 +64,13 @@ const purchasesOf = ({ decisions }: Compiled, units: readonly PlanUnits[]): Purc
     ];
   });
 
-/** The part of the objective that no decision moves: what stands on the column fixed at 1. */
-const constantOf = (compiled: Compiled): number => {
-  const one = compiled.decisions.oneColumn;
-  return (compiled.cashCost[one] ?? 0) + (compiled.shadowCost[one] ?? 0);
-};
+/** The part of the objective that no decision moves: what stands on columns whose bounds are equal. */
+const constantOf = ({ builder, cashCost, shadowCost }: Compiled, point: Float64Array): number =>
+  cashCost.reduce(
+    (sum, cash, column) =>
+      builder.isDecided(column) ? sum : sum + (cash + (shadowCost[column] ?? 0)) * (point[column] ?? 0),
+    0,
+  );
 
 /** Writes a polished point as a plan. */
 export const buildPlan = async (
@@ -83,7 +85,7 @@ export const buildPlan = async (
   const units = unitsOf(compiled, load);
   const placements = placementsOf(decisions, point, bill);
   const objective = bill.presentWorth;
-  const constantObjective = constantOf(compiled);
+  const constantObjective = constantOf(compiled, point);
   // A bound above its own plan is rounding of the engine; the plan itself is then the tighter truth.
   const bound: Bound =
     certificate.bound.value > objective ? { ...certificate.bound, value: objective } : certificate.bound;

@@ -1,8 +1,10 @@
 import type { Candidate, HeldBank } from '../candidates/types.js';
+import { groupBy } from '../collections.js';
 import { useLimit } from '../decisions/build.js';
 import { LoadBuilder } from '../decisions/hour-family.js';
 import { perUnitTerms } from '../decisions/power.js';
 import type { Decisions } from '../decisions/types.js';
+import { InternalError } from '../outcome.js';
 import type { LinearTerm } from '../program/program.js';
 import { above, type Constraint, type RowSink, type Violation } from './contract.js';
 import { type PlanReading, peakOf } from './reading.js';
@@ -89,64 +91,60 @@ const heldRows = (decisions: Decisions, sink: RowSink, bank: HeldBank): void => 
   );
 };
 
+/** What a candidate's replicas are counted under; undefined where its need is fluid. */
+const poolKey = ({ stream, service, quote }: Candidate): string | undefined => {
+  const { workload } = stream;
+  if (!('replication' in workload) || workload.replication !== 'replicas') return undefined;
+  if (!service || quote?.needUnits !== undefined) return undefined;
+  return `${workload.model} (${service.point}, ${service.unitsPerReplica} units)`;
+};
+
+/** Whole replicas of the pools of a bank: enough for what is placed, and the units they take. */
+const replicaViolations = (
+  reading: PlanReading,
+  bank: HeldBank,
+): { found: Violation[]; inReplicas: number } => {
+  const pools = groupBy(reading.placedAtBank(bank), ({ candidate }) => poolKey(candidate));
+  const stated = groupBy(
+    reading.plan.replicas.filter((pool) => pool.bank === bank.id),
+    (pool) => `${pool.model} (${pool.point}, ${pool.unitsPerReplica} units)`,
+  );
+  const found: Violation[] = [];
+  for (const [key, served] of pools) {
+    if (key === undefined) continue;
+    const perReplica = served[0]?.candidate.service?.unitsPerReplica;
+    if (perReplica === undefined) throw new InternalError(`pool ${key} at ${bank.id} has no serving point`);
+    const peak = peakOf(reading.hourly(served, (candidate) => candidate.needUnits / perReplica, true));
+    const replicas = (stated.get(key) ?? []).reduce((sum, pool) => sum + pool.replicas, 0);
+    const subject = `replicas of ${key} at ${bank.id}`;
+    found.push(...above('capacity', `${subject}, hour ${peak.hour}`, peak.value, replicas, 'replicas'));
+  }
+  for (const [key, ofPool] of stated) {
+    const subject = `replicas of ${key} at ${bank.id}, to be whole`;
+    for (const { replicas } of ofPool) {
+      if (Number.isInteger(replicas) && replicas >= 0) continue;
+      const limit = Math.round(replicas);
+      found.push({ rule: 'capacity', subject, actual: replicas, limit, unit: 'replicas' });
+    }
+  }
+  const all = [...stated.values()].flat();
+  return { found, inReplicas: all.reduce((sum, pool) => sum + pool.replicas * pool.unitsPerReplica, 0) };
+};
+
 const heldViolations = (reading: PlanReading, bank: HeldBank): Violation[] => {
   const placed = reading.placedAtBank(bank);
   const capacityUnits = reading.unitsInUse(bank);
-  const pools = reading.plan.replicas.filter((pool) => pool.bank === bank.id);
-  const poolOf = (candidate: Candidate) => {
-    const { workload } = candidate.stream;
-    if (
-      !('replication' in workload) ||
-      workload.replication !== 'replicas' ||
-      candidate.quote?.needUnits !== undefined
-    )
-      return undefined;
-    return pools.find(
-      (pool) =>
-        pool.model === workload.model &&
-        pool.point === candidate.service?.point &&
-        pool.unitsPerReplica === candidate.service.unitsPerReplica,
-    );
-  };
-  const found: Violation[] = [];
-  for (const pool of pools) {
-    const served = placed.filter((one) => poolOf(one.candidate) === pool);
-    const peak = peakOf(
-      reading.hourly(served, (candidate) => candidate.needUnits / pool.unitsPerReplica, true),
-    );
-    found.push(
-      ...above(
-        'capacity',
-        `replicas of ${pool.model} (${pool.point}) at ${bank.id}, hour ${peak.hour}`,
-        peak.value,
-        pool.replicas,
-        'replicas',
-      ),
-    );
-  }
-  const inReplicas = pools.reduce((sum, pool) => sum + pool.replicas * pool.unitsPerReplica, 0);
-  const fluid = peakOf(
-    reading.hourly(
-      placed.filter((one) => !poolOf(one.candidate)),
-      (candidate) => candidate.needUnits,
-      true,
-    ),
-  );
-  found.push(
-    ...above(
-      'capacity',
-      `units at ${bank.id}, hour ${fluid.hour}`,
-      fluid.value + inReplicas,
-      capacityUnits,
-      'units',
-    ),
-  );
+  const { found, inReplicas } = replicaViolations(reading, bank);
+  const isFluid = ({ candidate }: { candidate: Candidate }): boolean => poolKey(candidate) === undefined;
+  const fluid = peakOf(reading.hourly(placed.filter(isFluid), (candidate) => candidate.needUnits, true));
+  const load = fluid.value + inReplicas;
   const memory = peakOf(reading.hourly(placed, (candidate) => candidate.hostMemoryGiB, true));
   const memoryGiB = capacityUnits * bank.silicon.hostMemoryGiB;
-  found.push(
+  return [
+    ...found,
+    ...above('capacity', `units at ${bank.id}, hour ${fluid.hour}`, load, capacityUnits, 'units'),
     ...above('capacity', `host memory at ${bank.id}, hour ${memory.hour}`, memory.value, memoryGiB, 'GiB'),
-  );
-  return found;
+  ];
 };
 
 /**

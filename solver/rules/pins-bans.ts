@@ -16,13 +16,14 @@ const satisfies = (pin: Pin, bank: Bank): boolean =>
 
 const namesStreams = (ban: Ban): boolean => Object.keys(ban.selector).length > 0;
 
+/** Whether a bank is what the ban names: every target that is stated must match. */
 const closes = (problem: Problem, ban: Ban, stream: Stream, bank: Bank): boolean => {
   if (!selects(problem, ban.selector, stream)) return false;
-  if (ban.site !== undefined && ban.site === bank.site.id) return true;
-  if (ban.silicon !== undefined && bank.kind !== 'token' && ban.silicon === bank.silicon.id) return true;
-  if (ban.offer === undefined || !hasOffer(bank, ban.offer)) return false;
+  if (ban.site !== undefined && ban.site !== bank.site.id) return false;
+  if (ban.silicon !== undefined && (bank.kind === 'token' || ban.silicon !== bank.silicon.id)) return false;
+  if (ban.offer === undefined) return true;
   // A held offer banned for everyone leaves its bank; the bank stays open while it has other offers.
-  return bank.kind !== 'held' || namesStreams(ban);
+  return hasOffer(bank, ban.offer) && (bank.kind !== 'held' || namesStreams(ban));
 };
 
 /** First pin or ban that keeps a stream off a bank. */

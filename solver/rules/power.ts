@@ -81,9 +81,10 @@ const siteViolations = (reading: PlanReading, site: Site): Violation[] => {
   const windows = new Map(
     reading.plan.sites.find((one) => one.site === site.id)?.demandWindows.map((one) => [one.name, one]) ?? [],
   );
-  if (windows.size > 0) {
+  const charged = reading.windowsOf(site);
+  if (charged.length > 0) {
     const metered = hourlyItKw(reading, site, isMetered, true);
-    for (const peak of reading.windowsOf(site)) {
+    for (const peak of charged) {
       const highest =
         peak.hours.reduce((most, hour) => Math.max(most, metered[hour] ?? 0), 0) * site.pue +
         otherMeterKw(site);

@@ -4,6 +4,7 @@ import { safeBound } from '../program/bound.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { fixedIntegers, relaxed } from '../program/relax.js';
+import { inducedNeighbourhood } from './neighbourhood.js';
 
 /** A program whose rows may be written as they turn out to be needed. */
 export interface ProgramSource {
@@ -11,6 +12,8 @@ export interface ProgramSource {
   program(): Program;
   /** Adds rows that a point violates; returns how many. 0: the point holds for the whole program. */
   addViolated(point: Float64Array): number;
+  /** Adds rows that every whole-number point keeps and a relaxed point breaks; returns how many. */
+  addCuts?(point: Float64Array): number;
 }
 
 export interface SearchOptions {
@@ -51,10 +54,30 @@ const MOST_ROUNDS = 60;
 /** Time a repair of the last incumbent may take after the limit. */
 const REPAIR_MS = 2000;
 
-const limitsOf = (options: SearchOptions): EngineLimits => {
+/** What fixed columns cost: the part of the objective that no decision moves. */
+const constantOf = (program: Program): number => {
+  let constant = 0;
+  for (let column = 0; column < program.columnCount; column += 1) {
+    const lower = program.columnLower[column] ?? 0;
+    if (lower === program.columnUpper[column]) constant += (program.cost[column] ?? 0) * lower;
+  }
+  return constant;
+};
+
+/** The gap as model.md defines it: against the part of the cost that decisions move. */
+const gapOf = (program: Program, objective: number, bound: number): number =>
+  (objective - bound) / Math.max(Math.abs(objective - constantOf(program)), 1e-9);
+
+/** Engines measure a gap against the whole objective: the same money is a smaller share of it. */
+const engineGap = (program: Program, gapFraction: number, objective: number | undefined): number => {
+  if (gapFraction === 0 || objective === undefined || objective === 0) return gapFraction;
+  return gapFraction * Math.min(1, Math.abs(objective - constantOf(program)) / Math.abs(objective));
+};
+
+const limitsOf = (options: SearchOptions, gapFraction: number): EngineLimits => {
   const left = options.timeLeftMs();
   return {
-    gapFraction: options.gapFraction,
+    gapFraction,
     ...(left === undefined ? {} : { timeLimitMs: Math.max(1, left) }),
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
@@ -72,12 +95,10 @@ const solveLinear = async (source: ProgramSource, options: SearchOptions): Promi
   let rounds = 0;
   for (;;) {
     const program = source.program();
-    const result = await options.linearEngine.solve(relaxed(program), {
-      ...limitsOf(options),
-      gapFraction: 0,
-    });
+    const result = await options.linearEngine.solve(relaxed(program), limitsOf(options, 0));
     const safe = result.rowDuals ? safeBound(program, result.rowDuals) : undefined;
-    if (!result.point || rounds >= MOST_ROUNDS || source.addViolated(result.point) === 0)
+    if (!result.point || rounds >= MOST_ROUNDS) return { result, safe, rounds };
+    if (source.addViolated(result.point) + (source.addCuts?.(result.point) ?? 0) === 0)
       return { result, safe, rounds };
     rounds += 1;
   }
@@ -141,16 +162,61 @@ export const solveProgram = async (source: ProgramSource, options: SearchOptions
   return searchTree(source, options, linear);
 };
 
+/** The best point seen that holds for the whole program. */
+class Incumbent {
+  point: Float64Array | undefined;
+  objective = Number.POSITIVE_INFINITY;
+
+  offer(point: Float64Array, objective: number): void {
+    if (objective >= this.objective) return;
+    this.point = point;
+    this.objective = objective;
+  }
+}
+
+const hasEnded = (options: SearchOptions, stop: StopReason): boolean =>
+  stop === 'time-limit' ||
+  stop === 'work-limit' ||
+  stop === 'cancelled' ||
+  stop === 'memory' ||
+  options.isCancelled?.() === true;
+
+/** Gaps of up to this many times the wanted one may close with a better plan alone. */
+const NEAR_GAPS = 3;
+/** Share of the time left that looking around an incumbent may take. */
+const NEARBY_TIME_FRACTION = 0.3;
+
+const lookNearby = async (
+  source: ProgramSource,
+  options: SearchOptions,
+  linear: Float64Array,
+  incumbent: Incumbent,
+): Promise<void> => {
+  const program = source.program();
+  if (!incumbent.point) return;
+  const left = options.timeLeftMs();
+  const result = await options.engine.solve(inducedNeighbourhood(program, incumbent.point, linear), {
+    ...limitsOf(options, 0),
+    ...(left === undefined ? {} : { timeLimitMs: Math.max(1, left * NEARBY_TIME_FRACTION) }),
+  });
+  // A better point that breaks an unwritten row is left to the tree, which will have the row by then.
+  if (result.point && source.addViolated(result.point) === 0)
+    incumbent.offer(result.point, objectiveOf(program, result.point));
+};
+
 const searchTree = async (
   source: ProgramSource,
   options: SearchOptions,
   linear: LinearPhase,
 ): Promise<SearchResult> => {
+  const incumbent = new Incumbent();
   let { rounds } = linear;
+  let hasLookedNearby = false;
   let start = options.start;
+  let gapFraction = engineGap(source.program(), options.gapFraction, linear.result.objective);
   for (;;) {
     const program = source.program();
-    const result = await options.engine.solve(program, limitsOf(options), start, (progress) => {
+    const result = await options.engine.solve(program, limitsOf(options, gapFraction), start, (progress) => {
       const bound = Math.max(
         progress.bound ?? Number.NEGATIVE_INFINITY,
         linear.safe ?? Number.NEGATIVE_INFINITY,
@@ -158,42 +224,45 @@ const searchTree = async (
       options.onProgress?.({ ...progress, ...(Number.isFinite(bound) ? { bound } : {}) });
     });
     const bound = better(linear.safe, result.bound);
-    const base = {
+    const answer = (stop: StopReason): SearchResult => ({
       rounds,
-      program,
+      program: source.program(),
       detail: result.detail,
+      stop,
       ...(bound ? { bound } : {}),
       ...(linear.safe === undefined ? {} : { safeBound: linear.safe }),
-    };
-    if (!result.point) return { ...base, stop: result.stop };
-    const added = source.addViolated(result.point);
-    if (added === 0) {
-      const objective = objectiveOf(program, result.point);
-      const proven = bound !== undefined && isProvenGap(objective, bound.value);
-      return { ...base, stop: proven ? 'proven' : result.stop, point: result.point, objective };
+      ...(incumbent.point ? { point: incumbent.point, objective: incumbent.objective } : {}),
+    });
+    if (!result.point) return answer(result.stop);
+    if (source.addViolated(result.point) === 0) {
+      incumbent.offer(result.point, objectiveOf(program, result.point));
+      if (bound !== undefined && isProvenGap(incumbent.objective, bound.value)) return answer('proven');
+      if (hasEnded(options, result.stop)) return answer(result.stop);
+      const isWithin =
+        bound !== undefined && gapOf(program, incumbent.objective, bound.value) <= options.gapFraction;
+      // An engine without a bound of its own stops at a gap it cannot show: look nearby, and else ask for a proof.
+      const isNear =
+        bound !== undefined &&
+        gapOf(program, incumbent.objective, bound.value) <= NEAR_GAPS * options.gapFraction;
+      if (!isWithin && isNear && linear.result.point && !hasLookedNearby) {
+        hasLookedNearby = true;
+        await lookNearby(source, options, linear.result.point, incumbent);
+        if (bound !== undefined && gapOf(program, incumbent.objective, bound.value) <= options.gapFraction)
+          return answer('gap');
+      }
+      if (isWithin || gapFraction === 0)
+        return answer(isWithin && options.gapFraction > 0 ? 'gap' : result.stop);
+      gapFraction = 0;
+      start = result.point;
+      continue;
     }
     rounds += 1;
     start = result.point;
     const left = options.timeLeftMs();
-    const isOver =
-      (left !== undefined && left <= 0) || rounds > MOST_ROUNDS || options.isCancelled?.() === true;
-    if (
-      !isOver &&
-      result.stop !== 'time-limit' &&
-      result.stop !== 'work-limit' &&
-      result.stop !== 'cancelled'
-    )
-      continue;
+    const isOver = (left !== undefined && left <= 0) || rounds > MOST_ROUNDS;
+    if (!isOver && !hasEnded(options, result.stop)) continue;
     const point = await repair(source, result.point, options);
-    if (!point) return { ...base, rounds, stop: result.stop };
-    const last = source.program();
-    return {
-      ...base,
-      rounds,
-      stop: result.stop === 'proven' ? 'time-limit' : result.stop,
-      point,
-      objective: objectiveOf(last, point),
-      program: last,
-    };
+    if (point) incumbent.offer(point, objectiveOf(source.program(), point));
+    return answer(result.stop === 'proven' || result.stop === 'gap' ? 'time-limit' : result.stop);
   }
 };

@@ -8,6 +8,7 @@ import type {
   Workload,
 } from '../problem/types.js';
 import { makeCalendar } from './calendar.js';
+import { runsOverlap, tooManyActive } from './calendar-issues.js';
 import { hourClasses } from './hour-classes.js';
 import { makeSeriesPool } from './series.js';
 import type { Demand, Series, Stream } from './types.js';
@@ -23,7 +24,8 @@ type StreamFigures = Pick<Stream, 'location' | 'part' | 'series' | 'originShareF
 /**
  * Works out what a problem asks for: streams in the problem's order (workloads, then their origins; an agent's inference
  * before its runtime), each with its series over the hours of the reference year, and the hour classes of all series.
- * Throws `InputError` with one issue for each agent workload that has more agents active at its peak than it has agents.
+ * Throws `InputError` with an issue for each agent workload that has more agents active at its peak than it has agents, and for
+ * each training whose runs of a year do not fit its allowed hours; both are exact only with the clocks of the year.
  *
  * @example
  * const demand = sizeDemand(problem);
@@ -115,14 +117,13 @@ export function sizeDemand(problem: Problem): Demand {
     }
   };
 
-  const addTraining = (workload: TrainingWorkload): void => {
+  const addTraining = (workload: TrainingWorkload, pointer: string): void => {
     const { allowedHours, dataLocation } = workload;
-    add(workload, {
-      location: dataLocation,
-      part: 'training',
-      series: allowedHours ? pool.ofAllowedHours(allowedHours.hours, allowedHours.zone) : pool.flat(),
-      originShareFraction: 1,
-    });
+    const series = allowedHours ? pool.ofAllowedHours(allowedHours.hours, allowedHours.zone) : pool.flat();
+    add(workload, { location: dataLocation, part: 'training', series, originShareFraction: 1 });
+    if (exceeds(workload.runsPerYear * workload.deadlineHours, series.sumShareHours)) {
+      issues.push(runsOverlap(workload, pointer, series.sumShareHours));
+    }
   };
 
   problem.workloads.forEach((workload, index) => {
@@ -135,7 +136,7 @@ export function sizeDemand(problem: Problem): Demand {
         break;
       case 'training':
       case 'fine-tuning':
-        addTraining(workload);
+        addTraining(workload, `/workloads/${index}/deadlineHours`);
         break;
     }
   });
@@ -167,20 +168,5 @@ function streamOf(workload: Workload, index: number, figures: StreamFigures): St
     inputTokens: tokensOf(hasTokens ? workload.inputTokens : undefined),
     outputTokens: tokensOf(hasTokens ? workload.outputTokens : undefined),
     hostMemoryGiB: finite(figures.hostMemoryGiB ?? 0, `Host memory of ${id}`),
-  };
-}
-
-function tooManyActive(workload: AgentWorkload, pointer: string, mostFraction: number): Issue {
-  const value = workload.activeHoursFraction;
-  return {
-    code: 'inconsistent',
-    pointer,
-    message:
-      `Agents of workload "${workload.id}" would be active ${value} of the year, but with the shape of its profile ` +
-      `at most ${mostFraction} of it keeps the peak within the number of agents.`,
-    value,
-    unit: 'fraction',
-    allowed: `at most ${mostFraction}`,
-    fix: 'Lower activeHoursFraction, or state a flatter profile.',
   };
 }

@@ -10,6 +10,12 @@ function tableSize(entries: number): number {
   return size;
 }
 
+function everyHour(hourCount: number): Int32Array {
+  const hours = new Int32Array(hourCount);
+  for (let hour = 0; hour < hourCount; hour++) hours[hour] = hour;
+  return hours;
+}
+
 /**
  * Partition of hours into classes on which every series has the same share, bit for bit. Classes are numbered by their
  * first hour. With `hours`, only those are classed and the others have class -1.
@@ -24,7 +30,7 @@ function tableSize(entries: number): number {
 export function hourClasses(
   series: readonly Series[],
   hourCount: number,
-  hours: ArrayLike<number> = Int32Array.from({ length: hourCount }, (_, hour) => hour),
+  hours: Int32Array = everyHour(hourCount),
 ): HourClasses {
   const count = hours.length;
   let classOf = new Int32Array(count);

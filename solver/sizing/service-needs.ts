@@ -78,44 +78,50 @@ export function serviceMs(times: ServiceTimes, needs: Pick<ServiceNeeds, 'timeOu
   return times.perOutputTokenMs === null ? null : times.firstTokenMs + times.perOutputTokenMs * further;
 }
 
-const NONE: readonly SizingRefusal[] = [];
-
-/** The first of `timeRefusals`; `undefined` where all limits hold. */
-export function timeRefusal(
-  times: ServiceTimes,
-  needs: Pick<ServiceNeeds, 'timeOutputTokens' | 'slo'>,
-  delayMs: number,
+/** What a limit says of a time: it is not stated, or it is above the limit. */
+function refusal(
+  code: SizingRefusal['code'],
+  actual: number | null,
+  limit: number | undefined,
+  what: string,
 ): SizingRefusal | undefined {
-  return timeRefusals(times, needs, delayMs)[0];
+  if (limit === undefined) return undefined;
+  if (actual === null) return { code: 'time-not-stated', limit, unit: what };
+  return exceeds(actual, limit) ? { code, actual, limit, unit: 'ms' } : undefined;
+}
+
+type Limits = Pick<ServiceNeeds, 'timeOutputTokens' | 'slo'>;
+
+const firstTokenRefusal = (times: ServiceTimes, { slo }: Limits): SizingRefusal | undefined =>
+  refusal('first-token', times.firstTokenMs, slo?.firstTokenMs, 'ms to the first token');
+
+const perOutputTokenRefusal = (times: ServiceTimes, { slo }: Limits): SizingRefusal | undefined =>
+  refusal('per-output-token', times.perOutputTokenMs, slo?.perOutputTokenMs, 'ms between output tokens');
+
+function endToEndRefusal(times: ServiceTimes, needs: Limits, delayMs: number): SizingRefusal | undefined {
+  const limit = needs.slo?.endToEndMs;
+  if (limit === undefined) return undefined;
+  const atSiteMs = serviceMs(times, needs);
+  return refusal('end-to-end', atSiteMs === null ? null : atSiteMs + delayMs, limit, 'ms end to end');
 }
 
 /**
- * Limited service times that are not stated, then those that break the SLO. `delayMs` is the round trip and jitter of
- * the path, which count end to end.
+ * The first limit of the SLO on service times that is broken, or speaks of a time that is not stated; `undefined` where all
+ * hold. `delayMs` is the round trip and jitter of the path, which count end to end.
  */
-export function timeRefusals(
-  times: ServiceTimes,
-  needs: Pick<ServiceNeeds, 'timeOutputTokens' | 'slo'>,
-  delayMs: number,
-): readonly SizingRefusal[] {
-  const { slo } = needs;
-  if (!slo || !limitsServiceTime(slo)) return NONE;
-  const wholeMs = serviceMs(times, needs);
-  const endToEndMs = wholeMs === null ? null : wholeMs + delayMs;
-  const missing: SizingRefusal[] = [];
-  const broken: SizingRefusal[] = [];
-  const check = (
-    code: SizingRefusal['code'],
-    actual: number | null,
-    limit: number | undefined,
-    what: string,
-  ): void => {
-    if (limit === undefined) return;
-    if (actual === null) missing.push({ code: 'time-not-stated', limit, unit: what });
-    else if (exceeds(actual, limit)) broken.push({ code, actual, limit, unit: 'ms' });
-  };
-  check('first-token', times.firstTokenMs, slo.firstTokenMs, 'ms to the first token');
-  check('per-output-token', times.perOutputTokenMs, slo.perOutputTokenMs, 'ms between output tokens');
-  check('end-to-end', endToEndMs, slo.endToEndMs, 'ms end to end');
-  return [...missing, ...broken];
+export function timeRefusal(times: ServiceTimes, needs: Limits, delayMs: number): SizingRefusal | undefined {
+  return (
+    firstTokenRefusal(times, needs) ??
+    perOutputTokenRefusal(times, needs) ??
+    endToEndRefusal(times, needs, delayMs)
+  );
+}
+
+/** Every limit that `timeRefusal` would find, in its order. */
+export function timeRefusals(times: ServiceTimes, needs: Limits, delayMs: number): readonly SizingRefusal[] {
+  return [
+    firstTokenRefusal(times, needs),
+    perOutputTokenRefusal(times, needs),
+    endToEndRefusal(times, needs, delayMs),
+  ].filter((one) => one !== undefined);
 }

@@ -52,11 +52,9 @@ export const weakBaselineWarnings = (problem: Problem): BaselineWarning[] => {
   }
   const atList = inCloud.filter((offer) => !offer.labels?.includes(NEGOTIATED_LABEL));
   if (atList.length > 0) {
-    const unlabelled =
-      atList.length === inCloud.length ? 'cloud prices' : `prices of ${atList.length} cloud offers`;
     warn(
       'list-price',
-      `The ${unlabelled} are read as list prices: no offer states a negotiated discount (label "${NEGOTIATED_LABEL}").`,
+      `Cloud prices are read as list prices: ${atList.length} of ${inCloud.length} cloud offers carry no label "${NEGOTIATED_LABEL}".`,
     );
   }
   return warnings;

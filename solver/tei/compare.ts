@@ -32,8 +32,8 @@ const saving = (baseline: number, plan: number): SavingFigures => ({
  *   savesAtMost  = baseline cost  - plan cost  (headline)
  *   potential    = baseline cost  - plan bound
  *
- * All in present-worth cash. Where shadow costs exist a bound on the objective is no bound on cash: take it through
- * {@link cashBound} first.
+ * All in present-worth cash. Where shadow costs exist a bound on the objective is no bound on cash: the caller states
+ * bounds on cash.
  *
  * @example
  * savings({ cost: 70, bound: 68 }, { cost: 100, bound: 95 });
@@ -44,9 +44,3 @@ export const savings = (plan: PricedBound, cloudOnly: PricedBound): Savings => (
   savesAtMost: saving(cloudOnly.cost, plan.cost),
   potential: saving(cloudOnly.cost, plan.bound),
 });
-
-/**
- * Least cash of any plan, from a bound on cash + shadow: no plan has more shadow cost than `mostShadow`
- * (`shadowAtMost` of tei/objective.ts), so none has less cash than bound - mostShadow.
- */
-export const cashBound = (objectiveBound: number, mostShadow: number): number => objectiveBound - mostShadow;

@@ -33,32 +33,3 @@ export const objectiveTerms = (decisions: Decisions, columnCount: number): Objec
   }
   return { cash, shadow };
 };
-
-/**
- * More shadow cost than any placement can have: each stream's dearest pair, once for each copy, and every other
- * column at the bound that raises it. For bounds on cash (tei/compare.ts); not tight.
- */
-export const shadowAtMost = (
-  decisions: Decisions,
-  shadow: Float64Array,
-  columnLower: Float64Array,
-  columnUpper: Float64Array,
-): number => {
-  const { byStream, demand } = decisions.candidates;
-  const placed = new Set<number>();
-  let most = 0;
-  for (const stream of demand.streams) {
-    const columns = (byStream[stream.index] ?? []).map((index) => decisions.placeColumn[index] ?? -1);
-    const existing = columns.filter((column) => column >= 0);
-    for (const column of existing) placed.add(column);
-    if (existing.length > 0)
-      most += stream.copies * Math.max(...existing.map((column) => shadow[column] ?? 0));
-  }
-  shadow.forEach((amount, column) => {
-    if (amount === 0 || placed.has(column)) return;
-    const bound = amount > 0 ? columnUpper[column] : columnLower[column];
-    if (bound === undefined) throw new InternalError(`column ${column} has a shadow cost and no bounds`);
-    most += amount * bound;
-  });
-  return most;
-};

@@ -20,7 +20,7 @@ const wrong = (name: string, value: unknown, allowed: string): InputIssue => ({
 const NUMBER = /^(?:0|[1-9][0-9]*)?(?:\.[0-9]+)?(?:e-?[0-9]+)?$/i;
 
 /**
- * How to solve, from the query: `engine`, `gapFraction` (0 to 1), `compare` (true or false).
+ * How to solve, from the query: `engine`, `gapFraction` (0 to below 1), `compare` (true or false).
  *
  * @throws HttpProblem 400 naming every wrong or unknown parameter
  */
@@ -40,7 +40,7 @@ export const readChoices = (query: Request['query']): SolveChoices => {
     typeof gapFraction === 'string' && gapFraction !== '' && NUMBER.test(gapFraction)
       ? Number(gapFraction)
       : Number.NaN;
-  if (!(gap >= 0 && gap <= 1)) issues.push(wrong('gapFraction', gapFraction, 'a number from 0 to 1'));
+  if (!(gap >= 0 && gap < 1)) issues.push(wrong('gapFraction', gapFraction, 'a number from 0 to below 1'));
   if (compare !== 'true' && compare !== 'false') issues.push(wrong('compare', compare, 'true or false'));
   if (issues.length > 0 || !isEngine(engine))
     throw new HttpProblem('bad-parameter', issues.map((issue) => issue.message).join('; '), {

@@ -1,6 +1,6 @@
-import type { Bill, CostId } from '@placewright/solver';
+import { type Bill, type CostId, roundToTotal } from '@placewright/solver';
 import { grouped, moneyDecimals } from './numbers.js';
-import { roundToTotal } from './rounding.js';
+
 import { type Column, table } from './text.js';
 
 /** Lines of a bill in a reader's words, in the order they stand. */

@@ -22,10 +22,10 @@ export const gapPercent = (fraction: number): string => {
   return percent(fraction, 2);
 };
 
-/** A figure with about three digits that count. */
+/** A figure with about three digits that count; a whole number stays whole. */
 export const short = (value: number): string => {
   const size = Math.abs(value);
-  if (value === 0 || size >= 99.95) return grouped(value, 0);
+  if (Number.isInteger(value) || size >= 99.95) return grouped(value, 0);
   if (size >= 9.995) return grouped(value, 1);
   if (size >= 0.0995) return grouped(value, 2);
   return size >= 0.000_995 ? value.toPrecision(3) : value.toExponential(2);

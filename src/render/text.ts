@@ -82,6 +82,19 @@ export const wrap = (text: string, first: string, rest: string): string[] => {
   return lines;
 };
 
+/** The same, ended after so many lines with a note that there is more. */
+export const wrapAtMost = (lines: number, text: string, first: string, rest: string): string[] => {
+  const all = wrap(text, first, rest);
+  if (all.length <= lines) return all;
+  const note = '… more in --json';
+  const last = (all[lines - 1] ?? '').slice(0, SCREEN_COLUMNS - note.length - 1);
+  return [...all.slice(0, lines - 1), `${last.slice(0, last.lastIndexOf(' '))} ${note}`];
+};
+
+/** Texts as one sentence part each: without their own full stop. */
+export const joined = (texts: readonly string[]): string =>
+  texts.map((text) => text.replace(/\.$/, '')).join('; ');
+
 /** `label` in a column of its own and a text that wraps beside it. */
 export const labelled = (label: string, text: string): string[] =>
   wrap(text, label.padEnd(LABEL_COLUMNS), ' '.repeat(LABEL_COLUMNS));

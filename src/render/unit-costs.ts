@@ -1,8 +1,9 @@
-import type { SolvedAnswer, UnitCostFigures } from '../answer.js';
+import type { UnitCosts } from '@placewright/solver';
+import type { SolvedAnswer } from '../answer.js';
 import { short } from './numbers.js';
 import { labelled } from './text.js';
 
-const FIGURES: readonly { readonly field: keyof UnitCostFigures; readonly name: string }[] = [
+const FIGURES: readonly { readonly field: keyof UnitCosts; readonly name: string }[] = [
   { field: 'perMillionTokens', name: 'million tokens' },
   { field: 'perRequest', name: 'request' },
   { field: 'perUnitHour', name: 'unit-hour' },

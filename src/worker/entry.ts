@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LastKnown } from '../answer.js';
 import { executeJob } from './execute.js';
-import { engines, loadLibrary } from './library.js';
+import { engines, library } from './library.js';
 import type { WorkerMessage, WorkerStart } from './protocol.js';
 
 /** A moved bound alone is told at most this often; a new phase or a better plan always. */
@@ -32,7 +32,7 @@ const main = async (): Promise<void> => {
     port.postMessage(message, transfer);
   const flag = new Int32Array(start.cancelFlag);
   const answer = await executeJob(start.job, {
-    library: loadLibrary(),
+    library,
     engines,
     nowMs: () => performance.now(),
     softTimeLimitMs: start.softTimeLimitMs,

@@ -134,12 +134,12 @@ const why = async (
   holdQuestion(problem, job.question, job.problem.name);
   if (job.plan !== null) {
     const plan = planOf(job.plan);
-    return { outcome: 'explained', answer: around.library.why(problem, plan, job.question) };
+    return { outcome: 'explained', ...around.library.why(problem, plan, job.question) };
   }
   const options = optionsOf({ ...job.choices, compareWithCloudOnly: false }, around);
   const result = await around.library.solve(problem, options);
   if (result.kind !== 'solved') return toAnswer(result);
-  return { outcome: 'explained', answer: around.library.why(problem, result.plan, job.question) };
+  return { outcome: 'explained', ...around.library.why(problem, result.plan, job.question) };
 };
 
 const audit = (job: Extract<Job, { kind: 'audit' }>, around: Surroundings): AuditAnswer => {

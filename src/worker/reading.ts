@@ -1,8 +1,8 @@
-import type { Plan, Problem } from '@placewright/solver';
+import type { Plan, Problem, WhyQuestion } from '@placewright/solver';
 import { refuse, shortValue } from '../input/issue.js';
 import { parseJson } from '../input/json.js';
 import { readPlan } from '../input/plan.js';
-import type { Library, WhyQuestion } from '../library.js';
+import type { Library } from '../library.js';
 import type { Document, SizeLimits } from './protocol.js';
 
 /** The value of a document. */

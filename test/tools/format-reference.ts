@@ -81,13 +81,17 @@ const elementOf = (schema: Schema): Schema | undefined => {
 export const fieldRows = (schema: Schema, prefix = ''): FieldRow[] =>
   Object.entries(shapeOf(schema) ?? {}).flatMap(([key, field]) => rowsOf(field, `${prefix}${key}`));
 
+/** What a field may be, for a planner: forms of texts are told in the meaning. */
+const spokenAllowed = (schema: Schema): string =>
+  allowedOf(schema).replace(/a text of the form \S+/g, 'a text');
+
 const rowsOf = (field: Schema, name: string): FieldRow[] => {
   const element = elementOf(field);
   const meta = metaOf(field);
   const inner = element === undefined ? {} : metaOf(element);
   const given = defaultOf(field);
   const allowed =
-    element === undefined ? allowedOf(field) : `${allowedOf(field)}, each ${allowedOf(element)}`;
+    element === undefined ? spokenAllowed(field) : `${spokenAllowed(field)}, each ${spokenAllowed(element)}`;
   const row: FieldRow = {
     name,
     allowed: isNullable(field) ? `${allowed}, or null` : allowed,

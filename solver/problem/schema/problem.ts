@@ -63,13 +63,10 @@ export const problemSchema = z.strictObject({
     .array(silicon)
     .default([])
     .meta({ description: 'SKUs: memory, rates and watts of one unit with its share of the server.' }),
-  offers: z
-    .array(offer)
-    .min(1)
-    .meta({
-      description:
-        'Supply options: silicon at a site on terms. Held: owned, purchase, lease, reserved. By use: on-demand, spot, token.',
-    }),
+  offers: z.array(offer).min(1).meta({
+    description:
+      'Supply options: silicon at a site on terms. Held: owned, purchase, lease, reserved. By use: on-demand, spot, token.',
+  }),
   tariffs: z.array(tariff).default([]).meta({ description: 'What electricity costs at the meter.' }),
   network: network
     .default({ links: [], latencyClasses: [] })
@@ -78,30 +75,21 @@ export const problemSchema = z.strictObject({
     .array(model)
     .default([])
     .meta({ description: 'AI models, as far as memory and work depend on them.' }),
-  performance: z
-    .array(performancePoint)
-    .default([])
-    .meta({
-      description: 'Measured points; where one exists for a model on a silicon, nothing is estimated.',
-    }),
-  profiles: z
-    .array(profileEntry)
-    .default([])
-    .meta({
-      description:
-        'Shapes of demand over time: 24 (each day) or 168 (week from Monday 00:00) local hours, or each hour of the reference year in UTC; relative figures.',
-    }),
+  performance: z.array(performancePoint).default([]).meta({
+    description: 'Measured points; where one exists for a model on a silicon, nothing is estimated.',
+  }),
+  profiles: z.array(profileEntry).default([]).meta({
+    description:
+      'Shapes of demand over time: 24 (each day) or 168 (week from Monday 00:00) local hours, or each hour of the reference year in UTC; relative figures.',
+  }),
   workloads: z.array(workload).min(1).meta({ description: 'What must be placed.' }),
   jurisdictionSets: z
     .array(jurisdictionSet)
     .default([])
     .meta({ description: 'Named sets of jurisdictions for rules; EU and EEA are built in.' }),
-  rules: z
-    .array(rule)
-    .default([])
-    .meta({
-      description: "The planner's statement of policy: what a placement must satisfy. Not legal advice.",
-    }),
+  rules: z.array(rule).default([]).meta({
+    description: "The planner's statement of policy: what a placement must satisfy. Not legal advice.",
+  }),
   limits: limits.default({ capexByYear: [], shares: [] }).meta({ description: 'Limits on the whole plan.' }),
   otherCosts: z.array(otherCost).default([]).meta({ description: 'Cost lines the model does not know.' }),
   pins: z
@@ -120,13 +108,10 @@ export const problemSchema = z.strictObject({
   objective: objective
     .default({ carbonPriceIsPaid: false })
     .meta({ description: 'Least present-worth cost; optionally with a price of carbon.' }),
-  quotes: z
-    .array(quote)
-    .default([])
-    .meta({
-      description:
-        "A vendor's quote for a stream on an offer; overrides sizing and computed costs of the pair.",
-    }),
+  quotes: z.array(quote).default([]).meta({
+    description:
+      "A vendor's quote for a stream on an offer; overrides sizing and computed costs of the pair.",
+  }),
   note: note(),
   asOf: asOf(),
 });

@@ -3,8 +3,8 @@ import { hasQuotedCost } from '../../decisions/subject.js';
 import type { Decisions } from '../../decisions/types.js';
 import { InternalError } from '../../outcome.js';
 import { tonnes } from '../../units.js';
-import type { CostComponent } from './contract.js';
-import { converted, YEARLY } from './terms.js';
+import type { CostComponent, CostTerm } from './contract.js';
+import { convertedFrom, costTerm, YEARLY } from './terms.js';
 
 /** A price on carbon that is not known would be a silent zero. */
 const requireIntensities = ({ candidates }: Decisions): void => {
@@ -34,18 +34,12 @@ export const carbon: CostComponent = {
     const { carbonPricePerTonne, currency } = decisions.candidates.demand.problem.objective;
     if (!carbonPricePerTonne) return [];
     requireIntensities(decisions);
-    return carbonTerms(decisions).flatMap(({ column, kgPerYear, subject, candidate }) =>
-      candidate !== null && hasQuotedCost(candidate)
-        ? []
-        : [
-            {
-              column,
-              amount: carbonPricePerTonne * tonnes(kgPerYear),
-              timing: YEARLY,
-              subject,
-              ...converted(decisions, currency),
-            },
-          ],
-    );
+    const from = convertedFrom(decisions, currency);
+    const terms: CostTerm[] = [];
+    for (const { column, kgPerYear, subject, candidate } of carbonTerms(decisions)) {
+      if (candidate !== null && hasQuotedCost(candidate)) continue;
+      terms.push(costTerm(column, carbonPricePerTonne * tonnes(kgPerYear), YEARLY, subject, from));
+    }
+    return terms;
   },
 };

@@ -1,6 +1,6 @@
 import type { CostComponent } from './contract.js';
 import { EnergyPrices } from './energy-prices.js';
-import { asCash, converted, yearly } from './terms.js';
+import { asCash, convertedFrom, costTerm, yearly } from './terms.js';
 
 /**
  * Charge on the highest metered kW of each window of the year (a month, or a month's hours of one period):
@@ -21,15 +21,9 @@ export const demandCharge: CostComponent = {
     return decisions.peaks.flatMap(({ site, window, column }) => {
       if (window.pricePerKw === 0) return [];
       const tariff = prices.tariffOf(site);
-      return [
-        {
-          column,
-          amount: window.pricePerKw,
-          timing: yearly(tariff.escalationFraction),
-          subject: { site: site.id, item: window.name },
-          ...converted(decisions, tariff.currency),
-        },
-      ];
+      const timing = yearly(tariff.escalationFraction);
+      const from = convertedFrom(decisions, tariff.currency);
+      return [costTerm(column, window.pricePerKw, timing, { site: site.id, item: window.name }, from)];
     });
   },
 };

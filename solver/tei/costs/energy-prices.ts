@@ -16,6 +16,7 @@ interface PricedYear {
 export class EnergyPrices {
   private readonly tariffs: ReadonlyMap<string, Tariff>;
   private readonly years = new Map<string, PricedYear>();
+  private readonly bySite = new Map<Site, PricedYear>();
 
   constructor(private readonly demand: Demand) {
     this.tariffs = new Map(demand.problem.tariffs.map((tariff) => [tariff.id, tariff]));
@@ -53,6 +54,14 @@ export class EnergyPrices {
   }
 
   private year(site: Site): PricedYear {
+    const known = this.bySite.get(site);
+    if (known) return known;
+    const year = this.yearOf(site);
+    this.bySite.set(site, year);
+    return year;
+  }
+
+  private yearOf(site: Site): PricedYear {
     const tariff = this.tariffOf(site);
     const key = `${tariff.id}|${tariff.zone ?? site.zone}`;
     const before = this.years.get(key);

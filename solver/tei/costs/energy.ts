@@ -2,7 +2,7 @@ import { dynamicKwAtFullLoad, idleKwPerUnit, perUnitTerms } from '../../decision
 import { hasQuotedCost, pairSubject } from '../../decisions/subject.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { EnergyPrices } from './energy-prices.js';
-import { asCash, converted, eachPlace, yearly } from './terms.js';
+import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
 /**
  * Electricity of held units whose price does not include it:
@@ -29,14 +29,11 @@ export const energy: CostComponent = {
       const tariff = prices.tariffOf(bank.site);
       const perUnit = prices.sumOverYear(bank.site) * bank.site.pue * idleKw;
       if (perUnit === 0) continue;
+      const timing = yearly(tariff.escalationFraction);
+      const subject = { site: bank.site.id, offer: offer.id, item: 'idle' };
+      const from = convertedFrom(decisions, tariff.currency);
       for (const { column, coefficient } of perUnitTerms(units, perUnit)) {
-        terms.push({
-          column,
-          amount: coefficient,
-          timing: yearly(tariff.escalationFraction),
-          subject: { site: bank.site.id, offer: offer.id, item: 'idle' },
-          ...converted(decisions, tariff.currency),
-        });
+        terms.push(costTerm(column, coefficient, timing, subject, from));
       }
     }
     eachPlace(decisions, (candidate, column) => {
@@ -47,13 +44,8 @@ export const energy: CostComponent = {
       const tariff = prices.tariffOf(bank.site);
       const amount = prices.sumOverSeries(bank.site, stream.series) * bank.site.pue * dynamicKw;
       if (amount === 0) return;
-      terms.push({
-        column,
-        amount,
-        timing: yearly(tariff.escalationFraction),
-        subject: pairSubject(candidate),
-        ...converted(decisions, tariff.currency),
-      });
+      const from = convertedFrom(decisions, tariff.currency);
+      terms.push(costTerm(column, amount, yearly(tariff.escalationFraction), pairSubject(candidate), from));
     });
     return terms;
   },

@@ -1,6 +1,6 @@
 import { pairSubject } from '../../decisions/subject.js';
 import type { CostComponent, CostTerm } from './contract.js';
-import { asShadow, converted, eachPlace, YEARLY } from './terms.js';
+import { asShadow, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js';
 
 /**
  * The planner's value of a millisecond:
@@ -24,8 +24,8 @@ export const latency: CostComponent = {
       if (latencyCostPerMsYear === 0 || stream.part === 'runtime') return;
       const amount = latencyCostPerMsYear * stream.originShareFraction * (path.rttMs + path.jitterMs);
       if (amount === 0) return;
-      const subject = pairSubject(candidate);
-      terms.push({ column, amount, timing: YEARLY, subject, ...converted(decisions, currency) });
+      const from = convertedFrom(decisions, currency);
+      terms.push(costTerm(column, amount, YEARLY, pairSubject(candidate), from));
     });
     return terms;
   },

@@ -1,6 +1,6 @@
 import { perUnitTerms } from '../../decisions/power.js';
 import type { CostComponent } from './contract.js';
-import { asCash, converted, yearly } from './terms.js';
+import { asCash, convertedFrom, costTerm, yearly } from './terms.js';
 
 /**
  * Operations and maintenance of held units in use, kept and further:
@@ -19,12 +19,10 @@ export const operations: CostComponent = {
     decisions.units.flatMap((units) => {
       const { offer } = units;
       if (offer.operationsCostPerUnitYear === 0) return [];
-      return perUnitTerms(units, offer.operationsCostPerUnitYear).map(({ column, coefficient }) => ({
-        column,
-        amount: coefficient,
-        timing: yearly(offer.escalationFraction),
-        subject: { site: offer.site, offer: offer.id },
-        ...converted(decisions, offer.currency),
-      }));
+      const timing = yearly(offer.escalationFraction);
+      const from = convertedFrom(decisions, offer.currency);
+      return perUnitTerms(units, offer.operationsCostPerUnitYear).map(({ column, coefficient }) =>
+        costTerm(column, coefficient, timing, { site: offer.site, offer: offer.id }, from),
+      );
     }),
 };

@@ -6,7 +6,7 @@ import type { OtherCost } from '../../problem/types.js';
 import type { LinearTerm } from '../../program/program.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { openColumnOf } from './sites.js';
-import { asCash, converted, UPFRONT, yearly } from './terms.js';
+import { asCash, convertedFrom, costTerm, UPFRONT, yearly } from './terms.js';
 
 type Carrier = LinearTerm & { readonly subject: BillSubject };
 
@@ -68,14 +68,11 @@ export const otherCosts: CostComponent = {
         { amount: cost.yearlyCost, timing: yearly(cost.escalationFraction) },
       ].filter(({ amount }) => amount !== 0);
       if (payments.length === 0) return [];
+      const from = convertedFrom(decisions, cost.currency);
       return carriers(decisions, cost).flatMap(({ column, coefficient, subject }) =>
-        payments.map(({ amount, timing }) => ({
-          column,
-          amount: amount * coefficient,
-          timing,
-          subject: { ...subject, item: cost.name },
-          ...converted(decisions, cost.currency),
-        })),
+        payments.map(({ amount, timing }) =>
+          costTerm(column, amount * coefficient, timing, { ...subject, item: cost.name }, from),
+        ),
       );
     }),
 };

@@ -1,7 +1,7 @@
 import { pairSubject } from '../../decisions/subject.js';
 import type { Timing } from '../../plan/types.js';
 import type { CostComponent, CostTerm } from './contract.js';
-import { asCash, converted, eachPlace, UPFRONT, YEARLY } from './terms.js';
+import { asCash, convertedFrom, costTerm, eachPlace, UPFRONT, YEARLY } from './terms.js';
 
 /**
  * A vendor's quote for a pair, in place of every computed cost of the pair (use, tokens, dynamic energy, carbon cost,
@@ -24,10 +24,9 @@ export const quoted: CostComponent = {
       if (quote === null) return;
       const add = (amount: number | undefined, timing: Timing): void => {
         if (amount === undefined || amount === 0) return;
-        const subject = pairSubject(candidate);
         // A held bank may hold several offers; the quote names the one it was made for.
-        const named = { ...subject, offer: quote.offer };
-        terms.push({ column, amount, timing, subject: named, ...converted(decisions, quote.currency) });
+        const subject = { ...pairSubject(candidate), offer: quote.offer };
+        terms.push(costTerm(column, amount, timing, subject, convertedFrom(decisions, quote.currency)));
       };
       add(quote.upfrontCost, UPFRONT);
       add(quote.yearlyCost, YEARLY);

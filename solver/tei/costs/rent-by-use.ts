@@ -1,6 +1,6 @@
 import { fullLoadHours, hasQuotedCost, pairSubject } from '../../decisions/subject.js';
 import type { CostComponent, CostTerm } from './contract.js';
-import { asCash, converted, eachPlace, yearly } from './terms.js';
+import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
 /**
  * Unit-hours billed by on-demand and spot offers:
@@ -25,24 +25,18 @@ export const rentByUse: CostComponent = {
       const { bank, stream, needUnits } = candidate;
       if (bank.kind !== 'unit-use') return;
       const { offer } = bank;
-      const common = {
-        timing: yearly(offer.escalationFraction),
-        ...converted(decisions, offer.currency),
-      };
+      const timing = yearly(offer.escalationFraction);
+      const from = convertedFrom(decisions, offer.currency);
       const lost = offer.terms === 'spot' && stream.part !== 'training' ? offer.goodputLossFraction : 0;
       const hours = fullLoadHours(candidate) / offer.packingEfficiencyFraction / (1 - lost);
       const amount = offer.pricePerUnitHour * needUnits * hours;
       if (!hasQuotedCost(candidate) && amount !== 0) {
-        terms.push({ column, amount, subject: pairSubject(candidate), ...common });
+        terms.push(costTerm(column, amount, timing, pairSubject(candidate), from));
       }
       const standby = decisions.standbyColumn[candidate.index] ?? -1;
       if (standby < 0 || !offer.standbyPerUnitHour) return;
-      terms.push({
-        column: standby,
-        amount: offer.standbyPerUnitHour * hourCount * needUnits,
-        subject: { ...pairSubject(candidate), item: 'standby' },
-        ...common,
-      });
+      const perYear = offer.standbyPerUnitHour * hourCount * needUnits;
+      terms.push(costTerm(standby, perYear, timing, pairSubject(candidate, 'standby'), from));
     });
     return terms;
   },

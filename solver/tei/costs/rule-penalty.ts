@@ -1,7 +1,7 @@
 import { pairSubject } from '../../decisions/subject.js';
 import { InternalError } from '../../outcome.js';
 import type { CostComponent, CostTerm } from './contract.js';
-import { asShadow, converted, eachPlace, YEARLY } from './terms.js';
+import { asShadow, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js';
 
 /**
  * Placements against a soft rule:
@@ -26,14 +26,8 @@ export const rulePenalty: CostComponent = {
         if (!rule || penalty === undefined)
           throw new InternalError(`rule ${id} is not a soft rule of the problem`);
         if (penalty === 0) continue;
-        const subject = { ...pairSubject(candidate), item: id };
-        terms.push({
-          column,
-          amount: penalty,
-          timing: YEARLY,
-          subject,
-          ...converted(decisions, rule.currency),
-        });
+        const subject = pairSubject(candidate, id);
+        terms.push(costTerm(column, penalty, YEARLY, subject, convertedFrom(decisions, rule.currency)));
       }
     });
     return terms;

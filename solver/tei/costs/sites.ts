@@ -3,7 +3,7 @@ import { InternalError } from '../../outcome.js';
 import type { Timing } from '../../plan/types.js';
 import type { Site } from '../../problem/types.js';
 import type { CostTerm } from './contract.js';
-import { converted } from './terms.js';
+import { convertedFrom, costTerm } from './terms.js';
 
 /** The column that says whether a site is open. */
 export const openColumnOf = (decisions: Decisions, siteId: string): number => {
@@ -22,13 +22,6 @@ export const openSiteTerms = (
   decisions.candidates.demand.problem.sites.flatMap((site) => {
     const amount = amountOf(site);
     if (amount === 0) return [];
-    return [
-      {
-        column: openColumnOf(decisions, site.id),
-        amount,
-        timing: timingOf(site),
-        subject: { site: site.id },
-        ...converted(decisions, site.currency),
-      },
-    ];
+    const from = convertedFrom(decisions, site.currency);
+    return [costTerm(openColumnOf(decisions, site.id), amount, timingOf(site), { site: site.id }, from)];
   });

@@ -2,7 +2,7 @@ import { unavailable } from '../../candidates/availability.js';
 import type { Candidate } from '../../candidates/types.js';
 import type { Decisions } from '../../decisions/types.js';
 import { InternalError } from '../../outcome.js';
-import type { CostNature, Timing } from '../../plan/types.js';
+import type { BillSubject, CostNature, Timing } from '../../plan/types.js';
 import type { HeldOffer } from '../../problem/types.js';
 import type { CostTerm } from './contract.js';
 
@@ -18,14 +18,21 @@ export const yearly = (escalationFraction: number | undefined): Timing =>
 export const asCash = (): CostNature => 'cash';
 export const asShadow = (): CostNature => 'shadow';
 
-/** `{ convertedFrom }` where the price was stated in another currency than the plan's, else `{}`. */
-export const converted = (
-  { candidates }: Decisions,
-  currency: string | undefined,
-): { convertedFrom?: string } =>
-  currency === undefined || currency === candidates.demand.problem.horizon.currency
-    ? {}
-    : { convertedFrom: currency };
+/** The currency a price was stated in, where it is another than the plan's. */
+export const convertedFrom = ({ candidates }: Decisions, currency: string | undefined): string | undefined =>
+  currency === candidates.demand.problem.horizon.currency ? undefined : currency;
+
+/** A term; `from` is the currency its price was converted from, if it was. */
+export const costTerm = (
+  column: number,
+  amount: number,
+  timing: Timing,
+  subject: BillSubject,
+  from: string | undefined,
+): CostTerm =>
+  from === undefined
+    ? { column, amount, timing, subject }
+    : { column, amount, timing, subject, convertedFrom: from };
 
 /** Every pair that has a place column, with that column. */
 export const eachPlace = (
@@ -61,24 +68,17 @@ export const paidUnitTerms = (
     const price = pay(offer);
     priced.set(offer.id, price);
     if (price === undefined || price.perUnit === 0 || offer.unitsCommitted === 0) continue;
-    terms.push({
-      column: decisions.oneColumn,
-      amount: price.perUnit * offer.unitsCommitted,
-      timing: price.timing,
-      subject: { site: offer.site, offer: offer.id, item: 'committed' },
-      ...converted(decisions, offer.currency),
-    });
+    const amount = price.perUnit * offer.unitsCommitted;
+    const subject = { site: offer.site, offer: offer.id, item: 'committed' };
+    const from = convertedFrom(decisions, offer.currency);
+    terms.push(costTerm(decisions.oneColumn, amount, price.timing, subject, from));
   }
   for (const { offer, packsColumn, unitsPerPack } of decisions.units) {
     const price = priced.get(offer.id);
     if (price === undefined || price.perUnit === 0 || packsColumn < 0) continue;
-    terms.push({
-      column: packsColumn,
-      amount: price.perUnit * unitsPerPack,
-      timing: price.timing,
-      subject: { site: offer.site, offer: offer.id },
-      ...converted(decisions, offer.currency),
-    });
+    const subject = { site: offer.site, offer: offer.id };
+    const from = convertedFrom(decisions, offer.currency);
+    terms.push(costTerm(packsColumn, price.perUnit * unitsPerPack, price.timing, subject, from));
   }
   return terms;
 };

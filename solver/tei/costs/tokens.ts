@@ -1,7 +1,7 @@
 import { hasQuotedCost, pairSubject, tokensPerYear } from '../../decisions/subject.js';
 import { millions } from '../../units.js';
 import type { CostComponent, CostTerm } from './contract.js';
-import { asCash, converted, eachPlace, yearly } from './terms.js';
+import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
 /**
  * Tokens billed by an endpoint:
@@ -28,13 +28,8 @@ export const tokens: CostComponent = {
         millions(input) * offer.pricePerMillionInputTokens +
         millions(output) * offer.pricePerMillionOutputTokens;
       if (amount === 0) return;
-      terms.push({
-        column,
-        amount,
-        timing: yearly(offer.escalationFraction),
-        subject: pairSubject(candidate),
-        ...converted(decisions, offer.currency),
-      });
+      const from = convertedFrom(decisions, offer.currency);
+      terms.push(costTerm(column, amount, yearly(offer.escalationFraction), pairSubject(candidate), from));
     });
     return terms;
   },

@@ -1,16 +1,23 @@
 import { hasQuotedCost, pairSubject } from '../../decisions/subject.js';
 import type { Decisions } from '../../decisions/types.js';
 import type { CostComponent, CostTerm } from './contract.js';
-import { asCash, converted, eachPlace, YEARLY } from './terms.js';
+import { asCash, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js';
 
 /** Currency in which a GB from one place to another is priced: the link's if it states a price, else the sender's. */
-const currencyReader = ({ candidates }: Decisions): ((from: string, to: string) => string | undefined) => {
-  const { network, locations, sites } = candidates.demand.problem;
-  const links = new Map(network.links.map((link) => [`${link.from}|${link.to}`, link]));
-  const senders = new Map([...locations, ...sites].map((sender) => [sender.id, sender.currency]));
+const currencyReader = (decisions: Decisions): ((from: string, to: string) => string | undefined) => {
+  const { network, locations, sites } = decisions.candidates.demand.problem;
+  const senders = new Map(
+    [...locations, ...sites].map((one) => [one.id, convertedFrom(decisions, one.currency)]),
+  );
+  const links = new Map<string, Map<string, string | undefined>>();
+  for (const { from, to, pricePerGB, currency } of network.links) {
+    if (pricePerGB === undefined) continue;
+    const ofSender = links.get(from) ?? new Map<string, string | undefined>();
+    links.set(from, ofSender.set(to, convertedFrom(decisions, currency)));
+  }
   return (from, to) => {
-    const link = links.get(`${from}|${to}`);
-    return link?.pricePerGB === undefined ? senders.get(from) : link.currency;
+    const ofSender = links.get(from);
+    return ofSender?.has(to) ? ofSender.get(to) : senders.get(from);
   };
 };
 
@@ -19,7 +26,8 @@ const currencyReader = ({ candidates }: Decisions): ((from: string, to: string) 
  *
  *   (GB up x price(location -> site) + GB down x price(site -> location)) x place
  *
- * GB of the year; money a year, not escalated. A quoted cost replaces it. Source: formulation.md, sections 3.1 and 7.
+ * GB of the year; money a year, not escalated. Two terms where the two ways are priced in different currencies. A quoted
+ * cost replaces it. Source: formulation.md, sections 3.1 and 7.
  *
  * @example
  * // 1,000 GB up at 0.02 and 5,000 GB down at 0.08: 20 + 400 = 420 a year
@@ -35,21 +43,16 @@ export const traffic: CostComponent = {
       const up = candidate.trafficUpGBPerYear * candidate.priceUpPerGB;
       const down = candidate.trafficDownGBPerYear * candidate.priceDownPerGB;
       if (up === 0 && down === 0) return;
-      const subject = pairSubject(candidate);
       const site = candidate.bank.site.id;
       const { location } = candidate.stream;
-      const add = (amount: number, item: string, currency: string | undefined): void => {
-        if (amount === 0) return;
-        terms.push({
-          column,
-          amount,
-          timing: YEARLY,
-          subject: { ...subject, item },
-          ...converted(decisions, currency),
-        });
-      };
-      add(up, 'up', currencyOf(location, site));
-      add(down, 'down', currencyOf(site, location));
+      const upFrom = currencyOf(location, site);
+      const downFrom = currencyOf(site, location);
+      if (upFrom === downFrom) {
+        terms.push(costTerm(column, up + down, YEARLY, pairSubject(candidate), upFrom));
+        return;
+      }
+      if (up !== 0) terms.push(costTerm(column, up, YEARLY, pairSubject(candidate, 'up'), upFrom));
+      if (down !== 0) terms.push(costTerm(column, down, YEARLY, pairSubject(candidate, 'down'), downFrom));
     });
     return terms;
   },

@@ -71,8 +71,16 @@ export function demandCharge(dice: Dice, family: Family): NonNullable<TariffInpu
   };
 }
 
-function held(dice: Dice, id: string, site: string, silicon: string, terms: HeldInput['terms']): HeldInput {
+function held(
+  dice: Dice,
+  id: string,
+  site: string,
+  silicon: string,
+  terms: HeldInput['terms'],
+  isCheap = false,
+): HeldInput {
   const most = dice.int(2, 4);
+  const price = isCheap ? 0.35 : 1;
   const shared = {
     id,
     site,
@@ -90,7 +98,7 @@ function held(dice: Dice, id: string, site: string, silicon: string, terms: Held
       return {
         ...shared,
         terms,
-        pricePerUnit: dice.real(9000, 38000, 1),
+        pricePerUnit: Number((price * dice.real(9000, 38000, 1)).toFixed(1)),
         lifeYears: dice.int(2, 6),
         ...(dice.chance(0.4) ? { priceChangeFraction: dice.real(-0.15, 0.05) } : {}),
         ...(dice.chance(0.4) ? { residualMarketFraction: dice.real(0.2, 0.9) } : {}),
@@ -99,14 +107,14 @@ function held(dice: Dice, id: string, site: string, silicon: string, terms: Held
       return {
         ...shared,
         terms,
-        pricePerUnitYear: dice.real(4000, 14000, 1),
+        pricePerUnitYear: Number((price * dice.real(4000, 14000, 1)).toFixed(1)),
         energyIncluded: dice.chance(0.4),
       };
     case 'reserved':
       return {
         ...shared,
         terms,
-        pricePerUnitHour: dice.real(0.6, 1.7),
+        pricePerUnitHour: Number((price * dice.real(0.6, 1.7)).toFixed(3)),
         ...(dice.chance(0.4) ? { upfrontCostPerUnit: dice.real(500, 4000, 1) } : {}),
       };
   }
@@ -145,10 +153,10 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
       egressPricePerGB: dice.real(0.01, 0.09),
       gridCarbonGramsPerKwh: dice.int(30, 600),
       ...(dice.chance(0.25) ? { otherLoadKw: dice.real(0.1, 2, 2) } : {}),
-      ...(!isCloud && dice.chance(0.5)
+      ...(!isCloud && dice.chance(0.4)
         ? { openUpfrontCost: dice.real(1000, 25000, 0), openYearlyCost: dice.real(200, 6000, 0) }
         : {}),
-      ...(!isCloud && dice.chance(0.25) ? { alreadyOpen: true } : {}),
+      ...(dice.chance(isCloud ? 0.8 : 0.35) ? { alreadyOpen: true } : {}),
       ...(dice.chance(0.15) ? { escalationFraction: dice.real(0, 0.04) } : {}),
     };
   });
@@ -208,9 +216,9 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
   for (let index = 0; index < heldCount; index += 1) {
     const terms = dice.pick(TERMS);
     const site = terms === 'reserved' && dice.chance(0.6) ? 'cloud' : (edgeIds[index % edgeIds.length] ?? 'core');
-    offers.push(held(dice, `held${index}`, site, index === 0 ? 'gpu' : siliconOf(), terms));
+    offers.push(held(dice, `held${index}`, site, index === 0 ? 'gpu' : siliconOf(), terms, index === 0 && dice.chance(0.65)));
   }
-  if (dice.chance(0.8))
+  if (dice.chance(0.93))
     offers.push({
       id: 'rent',
       terms: 'on-demand',
@@ -245,7 +253,7 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
     });
   if (hasAgents) {
     offers.push(held(dice, 'hosts', edgeIds[0] ?? 'core', 'cpu', dice.pick(['owned', 'purchase', 'lease'])));
-    if (dice.chance(0.7))
+    if (dice.chance(0.9))
       offers.push({
         id: 'rent-hosts',
         terms: 'on-demand',

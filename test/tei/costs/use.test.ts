@@ -162,10 +162,10 @@ describe('traffic', () => {
   });
 
   it('bills each way at its own price: 1,000 x 0.02 + 5,000 x 0.08 = 420', () => {
-    const entries = entriesOf(fixture(problemOf(), figures), 'traffic', { place: { [CLOUD]: 1 } });
-    expect(entries.map((entry) => [entry.item, entry.amount])).toEqual([
-      ['down', 400],
-      ['up', 20],
+    const one = fixture(problemOf(), figures);
+    expect(entriesOf(one, 'traffic', { place: { [CLOUD]: 1 } }).map((entry) => entry.amount)).toEqual([420]);
+    expect(entriesOf(one, 'traffic', { place: { [CLOUD]: 0.5 } }).map((entry) => entry.amount)).toEqual([
+      210,
     ]);
   });
 
@@ -178,9 +178,9 @@ describe('traffic', () => {
       figures,
     );
     const entries = entriesOf(one, 'traffic', { place: { [CLOUD]: 1 } });
-    expect(entries.map((entry) => [entry.item, entry.convertedFrom])).toEqual([
-      ['down', 'USD'],
-      ['up', undefined],
+    expect(entries.map((entry) => [entry.item, entry.amount, entry.convertedFrom])).toEqual([
+      ['down', 400, 'USD'],
+      ['up', 20, undefined],
     ]);
   });
 });

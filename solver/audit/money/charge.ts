@@ -1,0 +1,74 @@
+import type { CostId } from '../../plan/types.js';
+import type { HeldOffer, Problem } from '../../problem/types.js';
+import type { Row } from '../rows.js';
+
+type Horizon = Problem['horizon'];
+
+/** An amount paid once, `year` years after the start. */
+export interface Payment {
+  readonly year: number;
+  readonly amount: number;
+}
+
+/** What something costs over the horizon, and what it stands for. */
+export interface Charge {
+  readonly component: CostId;
+  readonly presentWorth: number;
+  /** Undiscounted: paid at the start and in the first year. */
+  readonly firstYear: number;
+  /** Payments that are capital, undiscounted. */
+  readonly capital: readonly Payment[];
+  readonly offer?: HeldOffer;
+  readonly row?: Row;
+}
+
+type For = Pick<Charge, 'offer' | 'row'>;
+
+/** Worth today of an amount paid `year` years on, one year at a time; a part of a year by its power. */
+const discounted = ({ discountFraction }: Horizon, { year, amount }: Payment): number => {
+  let worth = amount;
+  for (let y = 1; y <= year; y += 1) worth /= 1 + discountFraction;
+  const rest = year - Math.floor(year);
+  return rest > 0 ? worth / (1 + discountFraction) ** rest : worth;
+};
+
+/** Paid at the end of each year, its price growing before each payment. */
+export const yearly = (
+  component: CostId,
+  amount: number,
+  escalationFraction: number | undefined,
+  horizon: Horizon,
+  on: For = {},
+): Charge => {
+  let price = amount;
+  let factor = 1;
+  let presentWorth = 0;
+  let firstYear = 0;
+  for (let year = 1; year <= horizon.years; year += 1) {
+    price *= 1 + (escalationFraction === undefined ? 0 : escalationFraction);
+    factor /= 1 + horizon.discountFraction;
+    presentWorth += price * factor;
+    if (year === 1) firstYear = price;
+  }
+  return { component, presentWorth, firstYear, capital: [], ...on };
+};
+
+/** Paid on stated years; `isCapital` where a limit on capital counts it. */
+export const paid = (
+  component: CostId,
+  payments: readonly Payment[],
+  isCapital: boolean,
+  horizon: Horizon,
+  on: For = {},
+): Charge => {
+  let presentWorth = 0;
+  let firstYear = 0;
+  for (const payment of payments) {
+    presentWorth += discounted(horizon, payment);
+    if (payment.year <= 1) firstYear += payment.amount;
+  }
+  return { component, presentWorth, firstYear, capital: isCapital ? payments : [], ...on };
+};
+
+export const upfront = (component: CostId, amount: number, horizon: Horizon, on: For = {}): Charge =>
+  paid(component, [{ year: 0, amount }], true, horizon, on);

@@ -1,0 +1,19 @@
+import type { Case } from '../rows.js';
+import { type Charge, upfront, yearly } from './charge.js';
+import { heldCharges } from './held.js';
+
+/** Present worth no decision changes: commitments, what is paid by workload, and lines of the whole plan. */
+export const constantWorth = (audit: Case, charges: readonly Charge[]): number => {
+  const { horizon, otherCosts } = audit.problem;
+  const ofNothing = heldCharges({ ...audit, units: [] });
+  const lines = otherCosts
+    .filter(({ per }) => per === 'plan' || per === 'workload')
+    .flatMap((line) => [
+      upfront('otherCosts', line.upfrontCost, horizon),
+      yearly('otherCosts', line.yearlyCost, line.escalationFraction, horizon),
+    ]);
+  const work = charges.filter(({ component }) =>
+    ['orchestration', 'trainingWork', 'agentTools'].includes(component),
+  );
+  return [...ofNothing, ...lines, ...work].reduce((sum, { presentWorth }) => sum + presentWorth, 0);
+};

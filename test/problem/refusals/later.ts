@@ -1,0 +1,60 @@
+import type { Bad } from './bad.js';
+
+/** Of a later format. */
+export const later: readonly Bad[] = [
+  {
+    what: 'tariff tiers',
+    edits: { '/tariffs/0/tiers': [] },
+    code: 'not-yet-supported',
+    pointer: '/tariffs/0/tiers',
+  },
+  {
+    what: 'a ratchet',
+    edits: { '/tariffs/0/ratchet': 0.8 },
+    code: 'not-yet-supported',
+    pointer: '/tariffs/0/ratchet',
+  },
+  {
+    what: 'a fixed charge',
+    edits: { '/tariffs/0/fixedCostPerMonth': 20 },
+    code: 'not-yet-supported',
+    pointer: '/tariffs/0/fixedCostPerMonth',
+  },
+  {
+    what: 'a catalogue',
+    edits: { '/catalogue': '2026-11' },
+    code: 'not-yet-supported',
+    pointer: '/catalogue',
+  },
+  {
+    what: 'use of a catalogue row',
+    edits: { '/silicon/0/use': 'h100' },
+    code: 'not-yet-supported',
+    pointer: '/silicon/0/use',
+  },
+  {
+    what: 'a bare catalogue id',
+    edits: { '/silicon/-': 'h100' },
+    code: 'not-yet-supported',
+    pointer: '/silicon/2',
+    value: 'h100',
+  },
+  {
+    what: 'staged build-out',
+    edits: { '/horizon/stages': [] },
+    code: 'not-yet-supported',
+    pointer: '/horizon/stages',
+  },
+  {
+    what: 'a termination cost',
+    edits: { '/offers/4/terminationCost': 5 },
+    code: 'not-yet-supported',
+    pointer: '/offers/4/terminationCost',
+  },
+  {
+    what: 'a range of a number',
+    edits: { '/tariffs/0/pricePerKwh': { low: 0.1, likely: 0.2, high: 0.3 } },
+    code: 'not-yet-supported',
+    pointer: '/tariffs/0/pricePerKwh',
+  },
+];

@@ -1,0 +1,221 @@
+import type { ProblemInput } from '../../solver/problem/types.js';
+import { minimalProblem } from './minimal-problem.js';
+
+/** Every part of the format at least once, valid: the minimal problem with one entry of each further kind. */
+export const fullProblem = (): ProblemInput => {
+  const base = minimalProblem();
+  const schedule = Array.from({ length: 12 }, () =>
+    Array.from({ length: 24 }, (_, hour) => (hour < 8 ? 0 : 1)),
+  );
+  return {
+    ...base,
+    name: 'full',
+    note: 'of the test',
+    exchangeRates: [{ from: 'USD', to: 'EUR', rate: 0.9, asOf: '2026-01-01', source: 'example' }],
+    assume: 'planning-2026-11',
+    operators: [
+      ...base.operators,
+      {
+        id: 'sovereign',
+        legalEntityJurisdiction: 'FR',
+        ultimateParentJurisdiction: 'FR',
+        transferBases: ['SCC'],
+        subProcessors: [{ name: 'Support Ltd', jurisdiction: 'GB' }],
+        certifications: [
+          { scheme: 'SecNumCloud', level: '3.2', validFrom: '2025-01-01', validUntil: '2027-06-30' },
+        ],
+      },
+    ],
+    locations: [
+      ...base.locations,
+      {
+        id: 'paris',
+        jurisdiction: 'FR',
+        zone: 'Europe/Paris',
+        latDeg: 48.86,
+        lonDeg: 2.35,
+        labels: ['fixed'],
+        egressPricePerGB: 0,
+      },
+    ],
+    sites: [
+      ...base.sites.map((site) => ({ ...site, egressPricePerGB: 0.01, gridCarbonGramsPerKwh: 350 })),
+      {
+        id: 'par-dc',
+        kind: 'sovereign-dc',
+        jurisdiction: 'FR',
+        operator: 'sovereign',
+        zone: 'Europe/Paris',
+        latDeg: 48.9,
+        lonDeg: 2.4,
+        itCapKw: 200,
+        tariff: 'tou',
+        racks: 10,
+        kwPerRack: 20,
+        rackUnits: 400,
+        labels: ['core'],
+        egressPricePerGB: 0.01,
+        gridCarbonGramsPerKwh: 40,
+      },
+    ],
+    silicon: [
+      ...(base.silicon ?? []).map((entry) => ({
+        ...entry,
+        rackUnitsPerUnit: 1,
+        computeTeraflops: { bf16: 900 },
+      })),
+      {
+        id: 'tpu',
+        family: 'TPU',
+        memoryGiB: 96,
+        bandwidthGBPerSecond: 2700,
+        computeTeraflops: { bf16: 450 },
+        wattsBasis: 'server',
+        idleWatts: 100,
+        maxWatts: 500,
+        slices: [0.5],
+      },
+    ],
+    offers: [
+      ...base.offers,
+      { id: 'par-own', terms: 'owned', site: 'par-dc', silicon: 'gpu-80', unitsExisting: 8 },
+      {
+        id: 'par-buy',
+        terms: 'purchase',
+        site: 'par-dc',
+        silicon: 'gpu-80',
+        pricePerUnit: 35000,
+        currency: 'USD',
+        unitsPerPurchase: 8,
+      },
+      {
+        id: 'par-lease',
+        terms: 'lease',
+        site: 'par-dc',
+        silicon: 'gpu-80',
+        pricePerUnitYear: 9000,
+        energyIncluded: false,
+        unitsMax: 8,
+      },
+      {
+        id: 'fra-reserve',
+        terms: 'reserved',
+        site: 'fra-cloud',
+        silicon: 'gpu-80',
+        pricePerUnitHour: 2.2,
+        currency: 'USD',
+      },
+      { id: 'fra-spot', terms: 'spot', site: 'fra-cloud', silicon: 'tpu', pricePerUnitHour: 1.4 },
+      {
+        id: 'fra-tokens',
+        terms: 'token',
+        site: 'fra-cloud',
+        models: ['llm-8b'],
+        pricePerMillionInputTokens: 0.2,
+        pricePerMillionOutputTokens: 0.8,
+        wattHoursPerMillionTokens: 300,
+      },
+    ],
+    tariffs: [
+      ...(base.tariffs ?? []),
+      {
+        id: 'tou',
+        kind: 'time-of-use',
+        periods: [{ pricePerKwh: 0.1 }, { pricePerKwh: 0.2 }],
+        weekdaySchedule: schedule,
+        weekendSchedule: schedule,
+        demand: {
+          monthlyPricePerKw: Array.from({ length: 12 }, () => 8),
+          periods: [{ pricePerKw: 0 }, { pricePerKw: 5 }],
+          weekdaySchedule: schedule,
+          weekendSchedule: schedule,
+        },
+        currency: 'USD',
+      },
+    ],
+    network: {
+      links: base.network?.links ?? [],
+      latencyClasses: [{ id: 'core', fromLabel: 'fixed', toLabel: 'core', rttMs: 4, jitterMs: 1 }],
+    },
+    profiles: [
+      { id: 'office', values: Array.from({ length: 24 }, (_, hour) => (hour >= 8 && hour < 18 ? 1 : 0.2)) },
+    ],
+    workloads: [
+      ...base.workloads,
+      {
+        id: 'desk',
+        kind: 'agent',
+        model: 'llm-8b',
+        origins: [{ location: 'paris', agents: 200 }],
+        ramGiB: 16,
+        inferencesPerMinute: 10,
+        inputTokens: { mean: 500, p95: 2000 },
+        outputTokens: 100,
+        activeHoursFraction: 0.3,
+        profile: 'office',
+        traffic: { requestKB: 2, responseKB: 2 },
+        toolsCostPerAgentMonth: 5,
+        weight: 2,
+        dataClasses: ['personal'],
+      },
+      {
+        id: 'tune',
+        kind: 'fine-tuning',
+        model: 'llm-8b',
+        acceleratorHours: 500,
+        referenceSilicon: 'gpu-80',
+        precision: 'bf16',
+        gangUnits: 4,
+        runsPerYear: 12,
+        deadlineHours: 200,
+        allowedHours: { zone: 'Europe/Paris', hours: Array.from({ length: 24 }, (_, hour) => hour < 10) },
+        dataLocation: 'paris',
+        dataGB: 100,
+        interruptible: true,
+        weight: 1,
+      },
+    ].map((entry) => ({ weight: 1, ...entry })) as ProblemInput['workloads'],
+    jurisdictionSets: [
+      {
+        id: 'adequate',
+        members: [
+          { jurisdiction: 'GB', validUntil: '2027-01-01' },
+          { jurisdiction: 'US', onlyWithTransferBasis: 'DPF' },
+        ],
+      },
+    ],
+    rules: [
+      {
+        id: 'stay',
+        selector: { dataClasses: ['personal'] },
+        requirement: { attribute: 'site.jurisdiction', allIn: ['EEA', 'adequate'] },
+      },
+      {
+        id: 'certified',
+        requirement: { attribute: 'operator.certifications', anyIn: ['SecNumCloud'] },
+        penaltyPerYear: 1000,
+      },
+    ],
+    limits: {
+      capexByYear: [{ year: 0, most: 2_000_000 }],
+      carbonTonnesPerYear: 900,
+      newSites: 2,
+      shares: [
+        {
+          id: 'cloud-most',
+          of: 'workloadWeight',
+          selector: { siteKinds: ['hyperscale-region'] },
+          maxFraction: 0.9,
+        },
+      ],
+      currency: 'USD',
+    },
+    otherCosts: [{ id: 'staff', name: 'Staff', per: 'site', site: 'par-dc', yearlyCost: 50000 }],
+    pins: [{ workload: 'desk', site: 'par-dc' }],
+    bans: [{ selector: { workloads: ['tune'] }, offer: 'fra-spot' }],
+    affinities: [{ id: 'apart', kind: 'different-sites', workloads: ['desk', 'tune'] }],
+    baselines: [{ id: 'today', placement: [{ workload: 'assistant', offer: 'fra-rent', shareFraction: 1 }] }],
+    objective: { carbonPricePerTonne: 80 },
+    quotes: [{ workload: 'assistant', location: 'munich', offer: 'fra-rent', needUnits: 3 }],
+  };
+};
