@@ -1,7 +1,7 @@
 import type { Model, Problem, ServingPoint, Silicon } from '../problem/types.js';
 import type { Stream } from './demand.js';
 import type { Way } from './path.js';
-import { keepsLimits, limitsService, type Times } from './times.js';
+import { keepsLimits, limitsService, type Times, timedInput } from './times.js';
 
 const GIB = 2 ** 30;
 const LARGEST_BATCH = 256;
@@ -89,11 +89,12 @@ const roofline = (stream: Stream, model: Model, silicon: Silicon, way: Way, u: n
   const flopsPerSecond = u * teraflops * 1e12 * prefillEfficiencyFraction;
   const bytesPerSecond = u * bandwidthGBPerSecond * 1e9 * decodeEfficiencyFraction;
   const prefillMs = (1000 * 2 * active * input) / flopsPerSecond;
+  const slowPrefillMs = (1000 * 2 * active * timedInput(stream)) / flopsPerSecond;
   for (let batch = LARGEST_BATCH; batch >= 1; batch /= 2) {
     if (!fits(model, silicon, stream, u, batch)) continue;
     const read = (active * model.bytesPerWeight + batch * cacheBytes(model, input + output)) / bytesPerSecond;
     const stepMs = 1000 * Math.max(read, (2 * active * batch) / flopsPerSecond);
-    const times = { firstTokenMs: prefillMs + stepMs, perOutputTokenMs: stepMs };
+    const times = { firstTokenMs: slowPrefillMs + stepMs, perOutputTokenMs: stepMs };
     if (!keepsLimits(stream, way, times)) continue;
     const tokensPerSecond = (batch * (input + output) * 1000) / (batch * prefillMs + output * stepMs);
     const facts = {

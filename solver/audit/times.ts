@@ -15,6 +15,12 @@ const within = (actual: number, limit: number): boolean => actual <= limit * (1 
 const timedOutput = (stream: Stream, slo: Slo | undefined): number =>
   slo !== undefined && slo.percentile >= 95 ? stream.output.p95 : stream.output.mean;
 
+/** Input tokens the first token waits for. */
+export const timedInput = (stream: Stream): number => {
+  const { slo } = stream.workload;
+  return slo !== undefined && slo.percentile >= 95 ? stream.input.p95 : stream.input.mean;
+};
+
 /** A whole request: round trip, jitter, first token, each further one. Null where a time is not stated. */
 export const endToEnd = (stream: Stream, way: Way, times: Times): number | null => {
   if (times.firstTokenMs === null || times.perOutputTokenMs === null) return null;

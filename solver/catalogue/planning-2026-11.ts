@@ -70,7 +70,7 @@ export const planning202611: AssumptionSet = {
     value: 5,
     unit: 'years',
     source:
-      'Amazon.com Form 10-K for 2024: useful life of a subset of servers and networking equipment five years from 1 January 2025, given the pace of AI',
+      'Amazon.com Form 10-K for 2024: useful life of a subset of servers and networking equipment changed from six to five years from 1 January 2025',
     asOf: '2025-02-07',
   },
   decodeEfficiencyFraction: {

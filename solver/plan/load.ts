@@ -1,5 +1,6 @@
 import type { Bank, Candidate } from '../candidates/types.js';
 import { useLimit } from '../decisions/build.js';
+import { itKwhPerYear } from '../decisions/carbon.js';
 import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
 import type { Decisions } from '../decisions/types.js';
 import type { Site } from '../problem/types.js';
@@ -51,20 +52,14 @@ export class PointLoad {
     return load.map((kw) => kw + idleKw);
   }
 
-  /** Energy at the meter of units the planner holds, in a year: idle at all hours, dynamic on the mean load. */
+  /** Energy at the meter in a year: held units idle and loaded, rented units and endpoints where their watts are known. */
   meterKwhPerYear(site: Site): number {
     const { candidates } = this.decisions;
     let kwh = 0;
     for (const bank of candidates.banks) {
-      if (bank.kind !== 'held' || bank.site.id !== site.id) continue;
-      kwh += idleKwPerUnit(bank.silicon) * this.unitsOf(bank) * candidates.demand.calendar.hourCount;
-      for (const { candidate, share } of this.placedAt(bank)) {
-        kwh +=
-          dynamicKwAtFullLoad(candidate) *
-          share *
-          candidate.meanScale *
-          candidate.stream.series.sumShareHours;
-      }
+      if (bank.site.id !== site.id) continue;
+      if (bank.kind === 'held') kwh += idleKwPerUnit(bank.silicon) * this.unitsOf(bank) * candidates.demand.calendar.hourCount;
+      for (const { candidate, share } of this.placedAt(bank)) kwh += (itKwhPerYear(candidate) ?? 0) * share;
     }
     return site.pue * kwh;
   }

@@ -51,14 +51,6 @@ const serviceTimes = ({
 };
 
 const serviceOf = (candidate: Candidate): Placement['service'] => {
-  if (candidate.bank.kind === 'token' && candidate.stream.part === 'inference') {
-    return {
-      point: candidate.bank.offer.id,
-      unitsPerReplica: 0,
-      ...serviceTimes(candidate),
-      endToEndMs: candidate.endToEndMs,
-    };
-  }
   if (!candidate.service) return null;
   const { point, unitsPerReplica } = candidate.service;
   return { point, unitsPerReplica, ...serviceTimes(candidate), endToEndMs: candidate.endToEndMs };

@@ -1,4 +1,5 @@
 import { carbonTerms } from '../decisions/carbon.js';
+import { otherMeterKw } from '../decisions/site-load.js';
 import type { Decisions } from '../decisions/types.js';
 import { highest, type PointLoad } from './load.js';
 import type { Bill, PlanSite } from './types.js';
@@ -28,7 +29,7 @@ export const sitesOf = (decisions: Decisions, load: PointLoad, bill: Bill): Plan
       isOpen,
       isNewlyOpened: isOpen && !site.alreadyOpen && !site.mustStayOpen,
       peakItKw: itKw,
-      peakMeterKw: site.pue * itKw,
+      peakMeterKw: site.pue * itKw + otherMeterKw(site),
       capKw: basis === 'it' ? (site.itCapKw ?? null) : basis === 'meter' ? (site.meterCapKw ?? null) : null,
       capBasis: basis,
       energyKwhPerYear: load.meterKwhPerYear(site),

@@ -1,6 +1,6 @@
 import type { ExclusionCount, Plan } from '@placewright/solver';
 import { counted, grouped, short } from './numbers.js';
-import { labelled } from './text.js';
+import { joined, labelled } from './text.js';
 
 const CAUSES: Readonly<Record<ExclusionCount['code'], string>> = {
   'not-available': 'not available over the horizon',
@@ -31,13 +31,18 @@ const CAUSES: Readonly<Record<ExclusionCount['code'], string>> = {
   ban: 'banned',
 };
 
+const MOST_CAUSES = 12;
+
 /** Pairs ruled out, by cause, most frequent first. */
 export const ruledOut = (exclusions: readonly ExclusionCount[]): string[] => {
   const total = exclusions.reduce((sum, { pairs }) => sum + pairs, 0);
   const causes = exclusions.map(
     ({ code, rule, pairs }) => `${grouped(pairs)} ${CAUSES[code]}${rule === undefined ? '' : ` ${rule}`}`,
   );
-  return labelled('Ruled out', total === 0 ? 'no pair' : `${counted(total, 'pair')}: ${causes.join(', ')}`);
+  const others =
+    causes.length > MOST_CAUSES ? `, and ${grouped(causes.length - MOST_CAUSES)} causes more` : '';
+  const named = causes.slice(0, MOST_CAUSES).join(', ') + others;
+  return labelled('Ruled out', total === 0 ? 'no pair' : `${counted(total, 'pair')}: ${named}`);
 };
 
 const fieldOf = (pointer: string): string => pointer.split('/').at(-1) ?? pointer;
@@ -70,13 +75,13 @@ export const assumed = ({ assumptions, estimates }: Plan): string[] => {
 
 /** What the model leaves out, as the plan states it. */
 export const notModelled = (plan: Plan): string[] =>
-  labelled('Not modelled', plan.notModelled.length === 0 ? 'nothing is stated' : plan.notModelled.join('; '));
+  labelled('Not modelled', plan.notModelled.length === 0 ? 'nothing is stated' : joined(plan.notModelled));
 
 /** Warnings of the problem, the first few. */
 export const warned = ({ warnings }: Plan): string[] => {
-  const most = 3;
+  const most = 2;
   if (warnings.length === 0) return [];
   const more = warnings.length > most ? `; and ${grouped(warnings.length - most)} more` : '';
   const texts = warnings.slice(0, most).map(({ pointer, message }) => `${pointer}: ${message}`);
-  return labelled('Warned', texts.join('; ') + more);
+  return labelled('Warned', joined(texts) + more);
 };

@@ -18,7 +18,7 @@ export const headline = ({ plan, run, audit }: SolvedAnswer): string[] => {
   const sites = uniqueCount(plan.placements.map(({ site }) => site));
   const difference = Math.abs(plan.bill.presentWorth - objective);
   const billAgrees = difference <= Math.max(0.01, 1e-9 * Math.abs(objective));
-  const proof = plan.isProven ? 'proven optimal' : `gap ${gapPercent(plan.gapFraction)}`;
+  const proof = plan.isProven ? 'proven least, gap' : `gap ${gapPercent(plan.gapFraction)},`;
   const checks = Object.values(audit.checks).reduce((sum, one) => sum + one, 0);
   return [
     ...labelled(
@@ -34,7 +34,7 @@ export const headline = ({ plan, run, audit }: SolvedAnswer): string[] => {
     ...labelled(
       'Proof',
       `bound ${grouped(bound.value, decimals)} (${bound.kind}) <= plan ${grouped(objective, decimals)} ${currency}, ` +
-        `${proof} (${grouped(plan.gapMoney, 2)} ${currency})`,
+        `${proof} ${grouped(plan.gapMoney, 2)} ${currency}`,
     ),
     ...labelled(
       'Checks',

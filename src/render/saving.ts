@@ -1,7 +1,7 @@
-import type { Comparison, Plan, Saving } from '@placewright/solver';
+import type { BrokenRequirement, Comparison, Plan, Saving } from '@placewright/solver';
 import { billDecimals } from './bill.js';
 import { counted, grouped, percent } from './numbers.js';
-import { clip, SCREEN_COLUMNS, table, wrap } from './text.js';
+import { clip, joined, SCREEN_COLUMNS, table, wrap, wrapAtMost } from './text.js';
 
 const bullet = (text: string): string[] => wrap(text, '  - ', '    ');
 
@@ -37,6 +37,10 @@ const permitted = (plan: Plan, comparison: Comparison): string[] => {
 
 const MOST_BROKEN = 8;
 
+const brokenText = (one: BrokenRequirement): string =>
+  `${one.workload} from ${one.location}: ${one.requirement} at ${one.site}, ${one.actual} against ${one.limit} ` +
+  `(${percent(one.shareFraction, 0)} of it)`;
+
 const notPermitted = (comparison: Comparison): string[] => {
   const lines = ['No cloud-only plan is permitted by the stated rules and SLOs, so no percentage is stated'];
   for (const { stream, causes } of (comparison.forbiddenBy ?? []).slice(0, MOST_BROKEN))
@@ -48,15 +52,10 @@ const notPermitted = (comparison: Comparison): string[] => {
   lines.push(
     `  The cheapest cloud-only plan that breaks least breaks ${counted(relaxed.broken.length, 'requirement')}:`,
   );
-  for (const one of relaxed.broken.slice(0, MOST_BROKEN))
-    lines.push(
-      ...bullet(
-        `${one.workload} from ${one.location}: ${one.requirement} at ${one.site}, ${one.actual} against ${one.limit} ` +
-          `(${percent(one.shareFraction, 0)} of it)`,
-      ),
-    );
-  if (relaxed.broken.length > MOST_BROKEN)
-    lines.push(`    and ${grouped(relaxed.broken.length - MOST_BROKEN)} more`);
+  // The parts of an agent workload break the same requirement in the same words.
+  const broken = [...new Set(relaxed.broken.map(brokenText))];
+  for (const text of broken.slice(0, MOST_BROKEN)) lines.push(...bullet(text));
+  if (broken.length > MOST_BROKEN) lines.push(`    and ${grouped(broken.length - MOST_BROKEN)} more`);
   if (relaxed.unplaceable.length > 0)
     lines.push(
       ...bullet(`fits no cloud region at all and is in no price: ${relaxed.unplaceable.join(', ')}`),
@@ -77,11 +76,25 @@ const opening = (plan: Plan, comparison: Comparison): string[] => {
   }
 };
 
+/** Allowances that begin alike (`Dropped: `) as one. */
+const gathered = (allowances: readonly string[]): string[] => {
+  const groups = new Map<string, string[]>();
+  for (const text of allowances) {
+    const [start = '', ...rest] = text.split(': ');
+    const group = groups.get(start) ?? [];
+    group.push(rest.join(': '));
+    groups.set(start, group);
+  }
+  return [...groups].map(([start, texts]) => {
+    const whole = joined(texts.filter((text) => text !== ''));
+    return whole === '' ? start : `${start}: ${whole}`;
+  });
+};
+
 /** The saving in its three readings, or what forbids cloud-only; what cloud-only was allowed; why it may be weak. */
 export const savingText = (plan: Plan, comparison: Comparison): string[] => [
   ...opening(plan, comparison).map((line) => clip(line, SCREEN_COLUMNS)),
-  ...(comparison.allowances.length === 0
-    ? []
-    : wrap(`Cloud-only was allowed: ${comparison.allowances.join('; ')}.`, '  ', '  ')),
-  ...comparison.warnings.flatMap(({ message }) => wrap(`Weak baseline: ${message}`, '  ', '  ')),
+  ...(comparison.allowances.length === 0 ? [] : ['  What cloud-only was allowed']),
+  ...gathered(comparison.allowances).flatMap((text) => wrapAtMost(2, text, '  - ', '    ')),
+  ...comparison.warnings.flatMap(({ message }) => wrapAtMost(2, `Weak baseline: ${message}`, '  ', '    ')),
 ];

@@ -6,11 +6,11 @@ import { table } from './text.js';
 type Bank = Plan['banks'][number];
 
 const LIMIT_NAMES: Readonly<Record<string, string>> = {
-  networkRttMs: 'round trip',
+  networkRttMs: 'rtt',
   networkJitterMs: 'jitter',
-  firstTokenMs: 'first token',
-  perOutputTokenMs: 'per token',
-  endToEndMs: 'end to end',
+  firstTokenMs: 'first',
+  perOutputTokenMs: 'token',
+  endToEndMs: 'e2e',
 };
 
 const unitsOf = (plan: Plan, bank: Bank): number =>
@@ -18,9 +18,9 @@ const unitsOf = (plan: Plan, bank: Bank): number =>
     .filter((entry) => entry.bank === bank.id)
     .reduce((sum, entry) => sum + entry.unitsKept + entry.unitsFurther, 0);
 
-/** `12 h100`, `3.4 h100 rented`, `5,200 tokens/s`. */
+/** `12 h100`, `3.4 h100 rented`, `5,200 tok/s`. */
 const supplyText = (plan: Plan, bank: Bank, peakLoadUnits: number): string => {
-  if (bank.kind === 'token') return `${short(peakLoadUnits)} tokens/s`;
+  if (bank.kind === 'token') return `${short(peakLoadUnits)} tok/s`;
   const silicon = bank.silicon ?? '?';
   if (bank.kind === 'unit-use') return `${short(peakLoadUnits)} ${silicon} rented`;
   const group = bank.isolationGroup === null ? '' : ` [${bank.isolationGroup}]`;
@@ -30,12 +30,15 @@ const supplyText = (plan: Plan, bank: Bank, peakLoadUnits: number): string => {
 const peakUseText = (plan: Plan, bank: Bank): string => {
   const use = plan.bankUse.find((entry) => entry.bank === bank.id);
   if (use === undefined || use.capacityUnits === null || use.capacityUnits === 0) return '-';
+  // Units that only lend their host memory carry no load of their own.
+  const holdsMemory = plan.placements.some((entry) => entry.bank === bank.id && entry.hostMemoryGiB > 0);
+  if (use.peakLoadUnits === 0 && holdsMemory) return 'memory';
   return percent(use.peakLoadUnits / use.capacityUnits, 0);
 };
 
 const powerText = (site: Plan['sites'][number]): string => {
-  if (site.capKw === null) return `${short(site.capBasis === 'it' ? site.peakItKw : site.peakMeterKw)} / -`;
   const used = site.capBasis === 'it' ? site.peakItKw : site.peakMeterKw;
+  if (site.capKw === null) return used === 0 ? '-' : `${short(used)} / -`;
   return `${short(used)} / ${short(site.capKw)}`;
 };
 
@@ -45,6 +48,8 @@ const headroomText = (plan: Plan, site: string): string => {
   const tightest = all.reduce((least, one) => (one.headroomMs < least.headroomMs ? one : least));
   return `${short(tightest.headroomMs)} ms ${LIMIT_NAMES[tightest.limit] ?? tightest.limit}`;
 };
+
+const kindText = (kind: string): string => (kind === 'hyperscale-region' ? 'cloud region' : kind);
 
 /** One row a site and bank in use: what runs there, on what, how full, on how much power, how close to its SLO. */
 export const whereItRuns = (plan: Plan, labels: Labels): string[] => {
@@ -63,7 +68,7 @@ export const whereItRuns = (plan: Plan, labels: Labels): string[] => {
       const peak = plan.bankUse.find((entry) => entry.bank === bank.id)?.peakLoadUnits;
       rows.push([
         index === 0 ? `${site.site}${site.isNewlyOpened ? ' *' : ''}` : '',
-        index === 0 ? labels.siteKind(site.site) : '',
+        index === 0 ? kindText(labels.siteKind(site.site)) : '',
         grouped(here.size),
         peak === undefined ? '?' : supplyText(plan, bank, peak),
         peakUseText(plan, bank),
@@ -86,7 +91,7 @@ export const whereItRuns = (plan: Plan, labels: Labels): string[] => {
         { heading: 'Units and silicon', most: 26 },
         { heading: 'Peak', align: 'right', most: 6 },
         { heading: 'kW / cap', align: 'right', most: 15 },
-        { heading: 'Tightest SLO', most: 22 },
+        { heading: 'Tightest SLO', most: 18 },
       ],
       rows,
       '  ',

@@ -163,15 +163,16 @@ describe('agents', () => {
   });
 
   it('are refused when more of them would be active than there are', () => {
-    // The shape has 12 of 24 hours at full load, so half is the most; the weekly count is exact only in sizing.
+    // Half of the week at full load; how much of the year that is depends on the weekday it ends on.
     const working = { id: 'working', values: Array.from({ length: 168 }, (_, hour) => (hour < 84 ? 1 : 0)) };
-    // In UTC 2026 has 52 such half weeks, and the last Thursday's first 12 hours come twice: 52 x 84 + 24 = 4,392 - 0.
+    // 2026 has 52 weeks (52 x 84 = 4,368) and a Thursday more, hours 72 to 95 of the week: 12 before hour 84.
     const parts = (activeHoursFraction: number) => ({
       locations: [location({ zone: 'UTC' })],
       profiles: [working],
       workloads: [agents({ profile: 'working', activeHoursFraction })],
     });
     const series = streamOf(parts(0.4)).series;
+    expect(series.sumShareHours).toBe(4380);
     const most = series.sumShareHours / 8760;
     expect(streamOf(parts(most)).peakRequestsPerSecond).toBeCloseTo(10, 9);
     let issues: readonly unknown[] = [];

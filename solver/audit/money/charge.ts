@@ -43,14 +43,13 @@ export const yearly = (
   let price = amount;
   let factor = 1;
   let presentWorth = 0;
-  let firstYear = 0;
   for (let year = 1; year <= horizon.years; year += 1) {
     price *= 1 + (escalationFraction === undefined ? 0 : escalationFraction);
     factor /= 1 + horizon.discountFraction;
     presentWorth += price * factor;
-    if (year === 1) firstYear = price;
   }
-  return { component, presentWorth, firstYear, capital: [], ...on };
+  // The first year is shown at stated prices.
+  return { component, presentWorth, firstYear: amount, capital: [], ...on };
 };
 
 /** Paid on stated years; `isCapital` where a limit on capital counts it. */
@@ -65,7 +64,7 @@ export const paid = (
   let firstYear = 0;
   for (const payment of payments) {
     presentWorth += discounted(horizon, payment);
-    if (payment.year <= 1) firstYear += payment.amount;
+    if (payment.year === 0) firstYear += payment.amount;
   }
   return { component, presentWorth, firstYear, capital: isCapital ? payments : [], ...on };
 };
