@@ -10,7 +10,7 @@ export const issuesText = (document: string, issues: readonly InputIssue[], issu
   const lines = [`${document}: ${counted(issueCount, 'issue')}`];
   for (const issue of issues) {
     lines.push(
-      ...wrap(`${issue.pointer === '' ? '(whole document)' : issue.pointer}  ${issue.code}`, '', '  '),
+      ...wrap(`${issue.pointer === '' ? '(whole document)' : issue.pointer}: ${issue.code}`, '', '  '),
     );
     lines.push(...wrap(issue.message, '    ', '    '));
     const unit = issue.unit === undefined ? '' : ` ${issue.unit}`;

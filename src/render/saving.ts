@@ -1,5 +1,5 @@
 import type { BrokenRequirement, Comparison, Plan, Saving } from '@placewright/solver';
-import { billDecimals } from './bill.js';
+import { billDecimals, showBill } from './bill.js';
 import { counted, grouped, percent } from './numbers.js';
 import { clip, joined, SCREEN_COLUMNS, table, wrap, wrapAtMost } from './text.js';
 
@@ -14,6 +14,12 @@ const savingRow = (name: string, saving: Saving | undefined, meaning: string, de
 const permitted = (plan: Plan, comparison: Comparison): string[] => {
   const bills = comparison.cloudOnly === undefined ? [plan.bill] : [plan.bill, comparison.cloudOnly.bill];
   const decimals = billDecimals(bills);
+  // The figure a reader gets by subtracting the totals printed above.
+  const [mine, theirs] = bills.map((bill) => showBill(bill, decimals).total('cash'));
+  const atMost =
+    comparison.savesAtMost === undefined || mine === undefined || theirs === undefined
+      ? comparison.savesAtMost
+      : { ...comparison.savesAtMost, money: theirs - mine };
   const assumed = plan.assumptions.length;
   const basis = assumed === 0 ? 'none of them assumed' : `${grouped(assumed)} of them assumed`;
   return [
@@ -27,7 +33,7 @@ const permitted = (plan: Plan, comparison: Comparison): string[] => {
       ],
       [
         savingRow('at least', comparison.savesAtLeast, 'cloud-only bound - plan cost (provable)', decimals),
-        savingRow('at most', comparison.savesAtMost, 'cloud-only cost - plan cost', decimals),
+        savingRow('at most', atMost, 'cloud-only cost - plan cost', decimals),
         savingRow('potential', comparison.potential, 'cloud-only cost - plan bound', decimals),
       ],
       '  ',
