@@ -23,19 +23,18 @@ const checkBound = (audit: Case, charges: readonly Charge[]): void => {
   const { plan, ledger, moneySlack } = audit;
   const { bound, objective } = plan;
   ledger.holds('bound', 'kind', BOUND_KINDS.includes(bound.kind), BOUND_KINDS.join(' '), bound.kind);
-  ledger.atMost('bound', 'bound', objective, bound.value, 'money', moneySlack);
+  ledger.moneyAtMost('bound', 'bound', objective, bound.value, moneySlack);
   const gap = Math.max(0, objective - bound.value);
   ledger.money('gap', 'gapMoney', gap, plan.gapMoney, moneySlack);
   const variable = Math.max(Math.abs(objective - plan.constantObjective), 1e-9);
   const fractionOk = Math.abs(plan.gapFraction * variable - gap) <= moneySlack;
   ledger.holds('gap', 'gapFraction', fractionOk, gap / variable, plan.gapFraction, 'fraction');
   // Constants stated too low would make the gap look smaller than it is.
-  ledger.atLeast(
+  ledger.moneyAtMost(
     'gap',
     'constantObjective',
-    constantWorth(audit, charges),
     plan.constantObjective,
-    'money',
+    constantWorth(audit, charges),
     moneySlack,
   );
   const isProven = objective - bound.value <= moneySlack;

@@ -1,5 +1,5 @@
 import { InternalError } from '../outcome.js';
-import type { Problem, Quote } from '../problem/types.js';
+import type { Offer, Problem, Quote } from '../problem/types.js';
 
 /** Entries of a part by id; asking for one that is not there is a broken problem. */
 export class Part<T extends { readonly id: string }> {
@@ -60,6 +60,14 @@ export class Entries {
       const key = `${quote.workload}\n${quote.location}\n${quote.part}\n${quote.offer}`;
       if (!this.quotes.has(key)) this.quotes.set(key, quote);
     }
+  }
+
+  /** An offer is there over the whole horizon. */
+  isThere({ availableFrom, endsOn }: Offer): boolean {
+    return (
+      (availableFrom === undefined || availableFrom <= this.firstDay) &&
+      (endsOn === undefined || endsOn >= this.lastDay)
+    );
   }
 
   /** The quote for a stream on the first of some offers that has one. */

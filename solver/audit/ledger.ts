@@ -32,6 +32,11 @@ export class Ledger {
     return this.holds(code, subject, Math.abs(expected - actual) <= slack, expected, actual, 'money');
   }
 
+  /** Money that must not be above another sum by more than `slack`. */
+  moneyAtMost(code: AuditCode, subject: string, limit: number, actual: number, slack: number): boolean {
+    return this.holds(code, subject, actual <= limit + slack, limit, actual, 'money');
+  }
+
   atMost(
     code: AuditCode,
     subject: string,

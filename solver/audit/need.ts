@@ -52,7 +52,7 @@ export const needOf = (
   };
   if (stream.part === 'training') return trainingNeed(sizer, stream, bank, quote, bare);
   if (quote?.needUnits !== undefined)
-    return { ...bare, units: quote.needUnits, memoryGiB: quote.hostMemoryGiB ?? 0 };
+    return { ...bare, units: quote.needUnits, memoryGiB: quotedMemory(quote, bank) };
   if (stream.part === 'runtime') return runtimeNeed(stream, bank, bare);
   const { workload } = stream;
   if (workload.model === undefined) return 'a workload without a model is served only by quotes';
@@ -78,6 +78,10 @@ export const needOf = (
   ];
   return { ...bare, units, serving, times: serving, endToEndMs: endToEnd(stream, way, serving), marks };
 };
+
+/** Host memory of a quote that speaks of units; by-use banks have none. */
+const quotedMemory = ({ needUnits, hostMemoryGiB }: Quote, { plan }: AuditBank): number =>
+  needUnits === undefined || hostMemoryGiB === undefined || plan.kind !== 'held' ? 0 : hostMemoryGiB;
 
 const busyOf = ({ workload, part }: Stream): number => {
   if (part === 'runtime') return 0;
@@ -109,8 +113,8 @@ const trainingNeed = (
   return {
     ...bare,
     units: quote?.needUnits ?? run.units * stream.copyLoad,
-    memoryGiB: quote?.needUnits === undefined ? 0 : (quote.hostMemoryGiB ?? 0),
+    memoryGiB: quote ? quotedMemory(quote, bank) : 0,
     meanScale: (workload.runsPerYear * run.runHours) / stream.shape.fullHours,
-    marks: run.isComputeRatio === true ? ['compute-ratio'] : [],
+    marks: run.isComputeRatio ? ['compute-ratio'] : [],
   };
 };

@@ -1,7 +1,7 @@
 import type { Model, Problem, ServingPoint, Silicon } from '../problem/types.js';
 import type { Stream } from './demand.js';
 import type { Way } from './path.js';
-import { keepsLimits, limitsService, type Times, timedInput } from './times.js';
+import { keepsLimits, limitsService, type Times, timedInput, within } from './times.js';
 
 const GIB = 2 ** 30;
 const LARGEST_BATCH = 256;
@@ -42,7 +42,7 @@ const cacheBytes = (model: Model, tokens: number): number =>
 const fits = (model: Model, silicon: Silicon, stream: Stream, u: number, batch: number): boolean => {
   const tokens = stream.input.p95 + stream.output.p95;
   const bytes = model.parametersBillion * 1e9 * model.bytesPerWeight + batch * cacheBytes(model, tokens);
-  return bytes / GIB <= u * silicon.memoryGiB * (1 + 1e-12);
+  return within(bytes / GIB, u * silicon.memoryGiB);
 };
 
 /** Every admissible way, from points if there is any, else from the roofline. */

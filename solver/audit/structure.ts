@@ -20,8 +20,10 @@ const checkAssignment = ({ streams, rowsOfStream, rows, ledger }: Case): void =>
       ledger.holds('share-range', name, ok, '0 to 1', share, 'share');
     }
     if (stream.isWhole) {
-      const off = Math.min(Math.abs(x), Math.abs(x - 1));
-      ledger.holds('indivisible', name, off <= 1e-6, '0 or 1', x, 'share');
+      for (const share of [x, y]) {
+        const off = Math.min(Math.abs(share), Math.abs(share - 1));
+        ledger.holds('indivisible', name, off <= 1e-6, '0 or 1', share, 'share');
+      }
     }
   }
 };

@@ -8,8 +8,8 @@ export interface Times {
   readonly perOutputTokenMs: number | null;
 }
 
-/** Room for the rounding of sums when a time stands exactly at its limit. */
-const within = (actual: number, limit: number): boolean => actual <= limit * (1 + 1e-9);
+/** Room for the rounding of sums when a figure stands exactly at its limit. */
+export const within = (actual: number, limit: number): boolean => actual <= limit + 1e-9 * Math.max(1, limit);
 
 /** Output tokens a whole request is timed with. */
 const timedOutput = (stream: Stream, slo: Slo | undefined): number =>

@@ -8,8 +8,8 @@ export interface Run {
   readonly units: number;
   readonly transferHours: number;
   readonly runHours: number;
-  /** Null where nothing was converted between silicon. */
-  readonly isComputeRatio: boolean | null;
+  /** The hours come from peak rates, not from a measurement. */
+  readonly isComputeRatio: boolean;
 }
 
 export const isTraining = (workload: Problem['workloads'][number]): workload is TrainingWorkload =>
@@ -20,17 +20,18 @@ const unitHours = (
   workload: TrainingWorkload,
   silicon: Silicon,
   entries: Entries,
-): { hours: number; isComputeRatio: boolean | null } | string => {
+): { hours: number; isComputeRatio: boolean } | string => {
   const rate = (one: Silicon): number | undefined => one.computeTeraflops?.[workload.precision];
   if (workload.acceleratorHours !== undefined && workload.referenceSilicon !== undefined) {
     const reference = entries.silicon.get(workload.referenceSilicon);
     if (reference.id === silicon.id) return { hours: workload.acceleratorHours, isComputeRatio: false };
     const trained = (id: string): number | undefined => {
+      let fastest: number | undefined;
       for (const point of entries.problem.performance) {
-        if (point.kind === 'training' && point.model === workload.model && point.silicon === id)
-          return point.tokensPerSecondPerUnit;
+        if (point.kind !== 'training' || point.model !== workload.model || point.silicon !== id) continue;
+        fastest = Math.max(fastest ?? 0, point.tokensPerSecondPerUnit);
       }
-      return undefined;
+      return fastest;
     };
     const [measuredReference, measured] = [trained(reference.id), trained(silicon.id)];
     if (measuredReference !== undefined && measured !== undefined)
@@ -44,7 +45,7 @@ const unitHours = (
   if (workload.computeExaflop === undefined || workload.mfuFraction === undefined || rated === undefined)
     return `no ${workload.precision} rate`;
   const seconds = (workload.computeExaflop * 1e6) / (rated * workload.mfuFraction);
-  return { hours: seconds / 3600, isComputeRatio: null };
+  return { hours: seconds / 3600, isComputeRatio: true };
 };
 
 /** Hours a run's data needs to reach the site, or why they are not known. */
@@ -72,7 +73,7 @@ export const trainingRun = (
   const work = unitHours(workload, silicon, entries);
   if (typeof work === 'string') {
     if (quotedUnits === undefined) return work;
-    return { units: quotedUnits, transferHours, runHours: left, isComputeRatio: null };
+    return { units: quotedUnits, transferHours, runHours: left, isComputeRatio: false };
   }
   const { hours, isComputeRatio } = work;
   const atLeast = Math.ceil(hours / left / (1 - goodputLoss) - 1e-9);

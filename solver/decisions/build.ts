@@ -100,6 +100,10 @@ const isFreeUnit = (
   bank.site.rackUnits === undefined &&
   !candidates.demand.problem.otherCosts.some((cost) => cost.per === 'unit' && cost.offer === offer.id);
 
+/** Whether a share limit counts units, so that holding more of them than needed can matter. */
+const sharesCountUnits = ({ candidates }: Context): boolean =>
+  candidates.demand.problem.limits.shares.some((limit) => limit.of !== 'workloadWeight');
+
 const unitsOf = (
   context: Context,
   bank: HeldBank,
@@ -112,10 +116,12 @@ const unitsOf = (
     const integer = !isFreeUnit(context, bank, offer, banks.length === 1);
     const paid = offer.terms === 'owned' ? offer.unitsExisting : offer.unitsExisting + offer.unitsCommitted;
     const most = offer.unitsMax ?? Number.POSITIVE_INFINITY;
-    const least = offer.unitsLeastIfUsed ?? 0;
-    const keptMaxUnits = Math.min(paid, most, Math.max(needUnits, least));
+    // More than everything needs is of use only to move a share of spend or power, and then up to what is stated.
+    const mayBeSpare = offer.unitsMax !== undefined && sharesCountUnits(context);
+    const useful = mayBeSpare ? most : Math.max(needUnits, offer.unitsLeastIfUsed ?? 0);
+    const keptMaxUnits = Math.min(paid, most, useful);
     const unitsPerPack = offer.unitsPerPurchase;
-    const wanted = Math.max(needUnits, least) + unitsPerPack - 1;
+    const wanted = useful + unitsPerPack - 1;
     const packsMax = offer.terms === 'owned' ? 0 : Math.floor(Math.min(wanted, most) / unitsPerPack);
     const name = `${bank.id} ${offer.id}`;
     return {

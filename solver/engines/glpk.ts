@@ -7,6 +7,7 @@ import { glpkProblem, namedValues } from './glpk-problem.js';
 import { LazyPackage } from './load.js';
 import { prepare } from './prepare.js';
 import { settle } from './settle.js';
+import { meets } from './stop.js';
 
 export interface GlpkEngineOptions {
   /** Loads the package; by default `import('glpk.js/node')`. `glpk.js` itself works in browsers only. */
@@ -72,35 +73,63 @@ const solveLinear = (glpk: GlpkPackage, program: Program, limits: EngineLimits):
   return { stop: 'proven', ...settled, bound, ...(rowDuals ? { rowDuals } : {}), detail };
 };
 
+/** How far below its answer GLPK's proof reaches, for an objective it sees with `shift` taken off. */
+const proofSlack = (objective: number, shift: number): number =>
+  GLPK_OBJECTIVE_TOLERANCE * (1 + Math.abs(objective - shift));
+
 const solveIntegers = (glpk: GlpkPackage, program: Program, limits: EngineLimits): EngineResult => {
-  const proof = limits.gapFraction === 0;
+  if (limits.gapFraction > 0) return solveTree(glpk, program, limits, 0).result;
   // GLPK's pruning tolerance grows with |objective|. With the LP's value taken off, it grows only with the
   // distance from the LP, so that a proof at 1e6 is not 0.1 wide.
-  const root = proof ? runLinear(glpk, relaxed(program), limits.timeLimitMs) : undefined;
-  const shift = root?.result.status === GLPK_STATUS.optimal ? root.result.z : 0;
-  const timeLimitMs = remaining(limits.timeLimitMs, root?.time ?? 0);
+  const root = runLinear(glpk, relaxed(program), limits.timeLimitMs);
+  const shift = root.result.status === GLPK_STATUS.optimal ? root.result.z : 0;
+  const left = remaining(limits.timeLimitMs, root.time);
+  const first = solveTree(glpk, program, { ...limits, ...limitMs(left) }, shift);
+  const { objective, bound } = first.result;
+  if (objective === undefined || bound === undefined || meets(objective, bound.value)) return first.result;
+  // Still too wide for a proof: once more around the answer, where the tolerance is least.
+  const rest = remaining(left, first.seconds);
+  const second = solveTree(glpk, program, { ...limits, ...limitMs(rest) }, objective).result;
+  return second.stop === 'proven' ? second : first.result;
+};
+
+/** One run of the tree, and the seconds it took by GLPK's own clock. */
+interface TreeRun {
+  readonly result: EngineResult;
+  readonly seconds: number;
+}
+
+const solveTree = (glpk: GlpkPackage, program: Program, limits: EngineLimits, shift: number): TreeRun => {
+  const { timeLimitMs } = limits;
   const answer = glpk.solve(glpkProblem(program, shift), {
     msglev: GLPK_SILENT,
     presol: true, // without it a MIP has no basis to start from and always ends with status 1
     mipgap: limits.gapFraction,
     ...tmlim(timeLimitMs),
   });
+  const ended = (result: EngineResult): TreeRun => ({ result, seconds: answer.time });
   const { status } = answer.result;
   const detail = describe(answer);
   if (status !== GLPK_STATUS.optimal && status !== GLPK_STATUS.feasible) {
-    return { stop: stopWithoutOptimum(answer, { ...limits, ...limitMs(timeLimitMs) }), detail };
+    return ended({ stop: stopWithoutOptimum(answer, limits), detail });
   }
   const raw = namedValues(answer.result.vars, 'x', program.columnCount);
   const settled =
     raw && settle(program, raw, (linear) => optimumOf(runLinear(glpk, linear, undefined), linear));
-  if (!settled) return { stop: 'engine-failure', detail: `${detail}; its point failed the check` };
+  if (!settled) return ended({ stop: 'engine-failure', detail: `${detail}; its point failed the check` });
   if (status === GLPK_STATUS.optimal) {
-    const slack = GLPK_OBJECTIVE_TOLERANCE * (1 + Math.abs(settled.objective - shift));
-    const bound = { value: settled.objective - slack, kind: 'engine-tree' } as const;
-    return { stop: 'proven', ...settled, bound, detail };
+    const bound = {
+      value: settled.objective - proofSlack(settled.objective, shift),
+      kind: 'engine-tree',
+    } as const;
+    return ended({ stop: 'proven', ...settled, bound, detail });
   }
-  const stop = outOfTime(answer, timeLimitMs) ? 'time-limit' : proof ? 'engine-failure' : 'gap';
-  return { stop, ...settled, detail };
+  const stop = outOfTime(answer, timeLimitMs)
+    ? 'time-limit'
+    : limits.gapFraction === 0
+      ? 'engine-failure'
+      : 'gap';
+  return ended({ stop, ...settled, detail });
 };
 
 /** With presolve; where that ends undefined (GLPK's word for "presolve saw it is infeasible"), without. */

@@ -60,10 +60,12 @@ const polished = async (
 ): Promise<Float64Array> => {
   const { compiled } = prepared;
   const exact = await linear.solve(fixedIntegers(program, point), { gapFraction: 0 });
-  for (const candidate of [exact.point, point]) {
-    if (!candidate) continue;
-    const result = polish(compiled, candidate, program.cost);
-    if (checkPoint(program, result).feasible && compiled.hours.holds(result)) return result;
+  for (const solved of [exact.point, point]) {
+    for (const spareUnits of ['drop', 'keep'] as const) {
+      if (!solved) continue;
+      const result = polish(compiled, solved, program.cost, spareUnits);
+      if (checkPoint(program, result).feasible && compiled.hours.holds(result)) return result;
+    }
   }
   throw new InternalError('no polished point meets the program its solver solved');
 };

@@ -120,7 +120,8 @@ export const buildPlan = async (
     gapMoney,
     isProven,
     reproducible: !certificate.byClock,
-    stop: isProven ? 'proven' : certificate.stop,
+    // An engine may call proven what is not so to the cent.
+    stop: isProven ? 'proven' : certificate.stop === 'proven' ? 'gap' : certificate.stop,
     engine: certificate.engine,
     solverVersion: SOLVER_VERSION,
     assumptions: problem.assumptions,

@@ -58,7 +58,8 @@ export class PointLoad {
     let kwh = 0;
     for (const bank of candidates.banks) {
       if (bank.site.id !== site.id) continue;
-      if (bank.kind === 'held') kwh += idleKwPerUnit(bank.silicon) * this.unitsOf(bank) * candidates.demand.calendar.hourCount;
+      if (bank.kind === 'held')
+        kwh += idleKwPerUnit(bank.silicon) * this.unitsOf(bank) * candidates.demand.calendar.hourCount;
       for (const { candidate, share } of this.placedAt(bank)) kwh += (itKwhPerYear(candidate) ?? 0) * share;
     }
     return site.pue * kwh;

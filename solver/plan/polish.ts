@@ -9,7 +9,8 @@ const UNIT_SLACK = 1e-5;
 /** A share below this is an engine's rounding. */
 const SHARE_NOISE = 1e-9;
 
-const wholeUnits = (units: number): number => Math.ceil(units - UNIT_SLACK);
+// Adding 0 turns the -0 of a rounded-up sliver into 0.
+const wholeUnits = (units: number): number => Math.ceil(units - UNIT_SLACK) + 0;
 
 /** Sets shares that are rounding to 0 and lets the largest share of the stream take the difference. */
 const cleanShares = ({ decisions }: Compiled, point: Float64Array): void => {
@@ -143,8 +144,15 @@ const setPeaks = (compiled: Compiled, point: Float64Array): void => {
 /**
  * Sets what follows from the shares to its least value: whole replicas and units, open sites, used offers,
  * demand peaks. Engines leave slack in columns that cost nothing and rounding in the others.
+ *
+ * @param spareUnits - keep: units that no load needs stay (a limit on shares of spend or power may rest on them)
  */
-export const polish = (compiled: Compiled, solved: Float64Array, cost: Float64Array): Float64Array => {
+export const polish = (
+  compiled: Compiled,
+  solved: Float64Array,
+  cost: Float64Array,
+  spareUnits: 'drop' | 'keep',
+): Float64Array => {
   const { decisions } = compiled;
   const point = Float64Array.from(solved);
   cleanShares(compiled, point);
@@ -153,7 +161,9 @@ export const polish = (compiled: Compiled, solved: Float64Array, cost: Float64Ar
       if (column >= 0) point[column] = wholeUnits(point[column] ?? 0);
   }
   for (const bank of decisions.candidates.banks) {
-    if (bank.kind === 'held') dropSpareUnits(compiled, cost, point, bank, neededUnits(compiled, point, bank));
+    if (bank.kind !== 'held') continue;
+    const needed = neededUnits(compiled, point, bank);
+    if (spareUnits === 'drop') dropSpareUnits(compiled, cost, point, bank, needed);
   }
   const usedSites = new Set<string>();
   const usedOffers = new Set<string>();

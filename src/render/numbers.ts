@@ -28,7 +28,7 @@ export const short = (value: number): string => {
   if (Number.isInteger(value) || size >= 99.95) return grouped(value, 0);
   if (size >= 9.995) return grouped(value, 1);
   if (size >= 0.0995) return grouped(value, 2);
-  return size >= 0.000_995 ? value.toPrecision(3) : value.toExponential(2);
+  return size >= 1e-6 ? value.toPrecision(3) : value.toExponential(2);
 };
 
 /** Cents where they can matter, whole units of currency where they cannot. */

@@ -176,7 +176,7 @@ export const billMutations: readonly Mutation[] = [
     name: 'constants far below what is committed',
     expectedCode: 'gap',
     mutate: ({ plan }) => {
-      plan.constantObjective -= 1000;
+      plan.constantObjective = -Math.abs(plan.objective) - 1;
       plan.gapFraction = plan.gapMoney / Math.max(Math.abs(plan.objective - plan.constantObjective), 1e-9);
       return true;
     },

@@ -164,7 +164,7 @@ export const supplyMutations: readonly Mutation[] = [
     expectedCode: 'bank-use',
     mutate: ({ plan }) =>
       change(plan.bankUse[0], (one) => {
-        one.peakLoadUnits += 0.1;
+        one.peakLoadUnits = one.peakLoadUnits * 1.001 + 0.1;
       }),
   },
   {
@@ -172,7 +172,7 @@ export const supplyMutations: readonly Mutation[] = [
     expectedCode: 'site-power',
     mutate: (pair) =>
       change(openSite(pair), (one) => {
-        one.peakItKw += 0.01;
+        one.peakItKw = one.peakItKw * 1.001 + 0.01;
       }),
   },
   {
@@ -180,7 +180,7 @@ export const supplyMutations: readonly Mutation[] = [
     expectedCode: 'site-power',
     mutate: (pair) =>
       change(openSite(pair), (one) => {
-        one.peakMeterKw += 0.01;
+        one.peakMeterKw = one.peakMeterKw * 1.001 + 0.01;
       }),
   },
   {
@@ -188,7 +188,7 @@ export const supplyMutations: readonly Mutation[] = [
     expectedCode: 'site-energy',
     mutate: (pair) =>
       change(openSite(pair), (one) => {
-        one.energyKwhPerYear += 1;
+        one.energyKwhPerYear = one.energyKwhPerYear * 1.001 + 1;
       }),
   },
   {
@@ -198,7 +198,7 @@ export const supplyMutations: readonly Mutation[] = [
       change(
         plan.sites.find(({ carbonKgPerYear }) => carbonKgPerYear !== null),
         (one) => {
-          one.carbonKgPerYear = (one.carbonKgPerYear ?? 0) + 1;
+          one.carbonKgPerYear = (one.carbonKgPerYear ?? 0) * 1.001 + 1;
         },
       ),
   },
@@ -207,7 +207,7 @@ export const supplyMutations: readonly Mutation[] = [
     expectedCode: 'demand-window',
     mutate: ({ plan }) =>
       change(plan.sites.flatMap(({ demandWindows }) => demandWindows)[0], (one) => {
-        one.billedKw -= 0.1;
+        one.billedKw = one.billedKw * 0.999 - 0.1;
       }),
   },
   {

@@ -87,7 +87,7 @@ const worthOf = (
   if (timing.kind === 'upfront') return { presentWorth: amount, firstYear: amount };
   if (timing.kind === 'yearly') {
     const grows = timing.escalationFraction === 0.25;
-    return { presentWorth: amount * (grows ? 3 : THREE_YEARS), firstYear: amount * (grows ? 1.25 : 1) };
+    return { presentWorth: amount * (grows ? 3 : THREE_YEARS), firstYear: amount };
   }
   const presentWorth = timing.payments.reduce(
     (sum, { year, factor }) => sum + amount * factor * (WORTH[year] ?? Number.NaN),

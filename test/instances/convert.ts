@@ -38,7 +38,8 @@ class Numbers {
   }
 
   end(): void {
-    if (this.#next !== this.#values.length) throw new Error(`${this.#values.length - this.#next} numbers left`);
+    if (this.#next !== this.#values.length)
+      throw new Error(`${this.#values.length - this.#next} numbers left`);
   }
 }
 
@@ -88,7 +89,10 @@ export function readAssignment(text: string): AssignmentInstance {
     table.map((row) => row[job] ?? Number.NaN);
   return {
     facilities: capacities.map((capacity) => ({ capacity, fixedCost: 0 })),
-    customers: Array.from({ length: n }, (_, job) => ({ costs: column(costs, job), needs: column(uses, job) })),
+    customers: Array.from({ length: n }, (_, job) => ({
+      costs: column(costs, job),
+      needs: column(uses, job),
+    })),
   };
 }
 
@@ -139,9 +143,7 @@ export function toProblem(instance: AssignmentInstance, isWhole: boolean): Probl
       openUpfrontCost: fixedCost,
       labels: ['facility'],
     })),
-    silicon: [
-      { id: 'unit', family: 'GPU', memoryGiB: 1, wattsBasis: 'server', idleWatts: 0, maxWatts: 0 },
-    ],
+    silicon: [{ id: 'unit', family: 'GPU', memoryGiB: 1, wattsBasis: 'server', idleWatts: 0, maxWatts: 0 }],
     offers: instance.facilities.map(({ capacity }, i) => ({
       id: `o${i}`,
       terms: 'owned' as const,

@@ -15,9 +15,7 @@ type Held = UnitsState['held'];
 
 /** Units of every offer and group that keep the offers' own limits, cheapest first. */
 function unitCombinations(facts: Facts): { held: Held; money: number }[] {
-  let combinations: { held: { kept: number; further: number }[]; money: number }[] = [
-    { held: [], money: 0 },
-  ];
+  let combinations: { held: { kept: number; further: number }[]; money: number }[] = [{ held: [], money: 0 }];
   for (const choice of facts.units) {
     const { offer } = choice;
     const options = unitPairs(
@@ -92,9 +90,7 @@ export function divisible(problem: Problem): OracleAnswer {
   let assignments: ReadonlyMap<number, Option>[] = [new Map()];
   for (const s of wholes) {
     const options = optionsOf(facts, s);
-    assignments = assignments.flatMap((before) =>
-      options.map((option) => new Map([...before, [s, option]])),
-    );
+    assignments = assignments.flatMap((before) => options.map((option) => new Map([...before, [s, option]])));
   }
   const patterns = patternsOf(facts, divided);
   const units = unitCombinations(facts);
@@ -109,8 +105,7 @@ export function divisible(problem: Problem): OracleAnswer {
       const variables = rows.cost.length;
       const floor = divided.reduce(
         (sum, s) =>
-          sum +
-          Math.min(...[...pattern.share].filter((pair) => pair.stream === s).map((pair) => pair.money)),
+          sum + Math.min(...[...pattern.share].filter((pair) => pair.stream === s).map((pair) => pair.money)),
         0,
       );
       const replicas = replicaCombinations(rows.pools);
@@ -214,7 +209,9 @@ const isUnitsOpen = (facts: Facts, pattern: Pattern, held: Held): boolean =>
 function heldUseMoney(facts: Facts, held: Held): number {
   const used = new Set(
     facts.units
-      .filter((choice) => must(held[choice.index], 'units').kept + must(held[choice.index], 'units').further > 0)
+      .filter(
+        (choice) => must(held[choice.index], 'units').kept + must(held[choice.index], 'units').further > 0,
+      )
       .map((choice) => choice.offer.id),
   );
   return [...used].reduce((sum, offer) => sum + must(facts.use.get(offer), 'use').money, 0);

@@ -313,9 +313,10 @@ class Search {
       }
       if (limit.of === 'spend')
         for (const [offer, amount] of facts.committedSpend) {
-          const bank = facts.banks.find((entry) => entry.site.id === offer.site && entry.silicon?.id === offer.silicon);
-          if (amount !== 0)
-            count(supplyMatches(problem, limit.selector, must(bank, 'bank'), offer), amount);
+          const bank = facts.banks.find(
+            (entry) => entry.site.id === offer.site && entry.silicon?.id === offer.silicon,
+          );
+          if (amount !== 0) count(supplyMatches(problem, limit.selector, must(bank, 'bank'), offer), amount);
         }
       if (limit.minFraction !== undefined && !within(limit.minFraction * whole, part)) return;
       if (limit.maxFraction !== undefined && !within(part, limit.maxFraction * whole)) return;

@@ -157,7 +157,12 @@ export function factsOf(problem: Problem): Facts {
   };
   const kgPerKwh = (site: Site): number => (site.gridCarbonGramsPerKwh ?? 0) / 1000;
 
-  const pairOf = (stream: OracleStream, s: number, bank: OracleBank, k: number): Omit<Pair, 'index'> | null => {
+  const pairOf = (
+    stream: OracleStream,
+    s: number,
+    bank: OracleBank,
+    k: number,
+  ): Omit<Pair, 'index'> | null => {
     const path = pathOf(problem, stream.location, bank.site);
     if (path === null) return null;
     const leave = permitted(problem, stream, must(allBanks[k], 'bank'), path);
@@ -368,12 +373,22 @@ export function factsOf(problem: Problem): Facts {
         constant += origin.agents * workload.toolsCostPerAgentMonth * 12 * rise;
     if (workload.kind === 'training' || workload.kind === 'fine-tuning')
       constant +=
-        workload.runsPerYear *
-        (workload.dataPreparationCostPerRun + workload.engineeringCostPerRun) *
-        rise;
+        workload.runsPerYear * (workload.dataPreparationCostPerRun + workload.engineeringCostPerRun) * rise;
   }
   const use = new Map(
     problem.offers.map((offer) => [offer.id, otherOf('offer', (entry) => entry.offer === offer.id)]),
   );
-  return { problem, hours, streams, banks, pairs, units, sites, use, constant, committedSpend, constantCapex };
+  return {
+    problem,
+    hours,
+    streams,
+    banks,
+    pairs,
+    units,
+    sites,
+    use,
+    constant,
+    committedSpend,
+    constantCapex,
+  };
 }

@@ -1,5 +1,5 @@
-import { must } from './demand.js';
 import { domainOf } from './choices.js';
+import { must } from './demand.js';
 import type { Facts, Pair } from './facts.js';
 
 /**
@@ -27,9 +27,7 @@ export function isOpeningAsked(facts: Facts, site: number): boolean {
   const { site: entry, openMoney, openCapex } = must(facts.sites[site], 'site');
   if (entry.mustStayOpen) return false;
   return (
-    openMoney !== 0 ||
-    openCapex !== 0 ||
-    (facts.problem.limits.newSites !== undefined && !entry.alreadyOpen)
+    openMoney !== 0 || openCapex !== 0 || (facts.problem.limits.newSites !== undefined && !entry.alreadyOpen)
   );
 }
 

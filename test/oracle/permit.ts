@@ -116,7 +116,8 @@ function selects(problem: Problem, selector: WorkloadSelector, stream: OracleStr
           selector.originJurisdictions?.includes(set.id) &&
           set.members.some(
             (member) =>
-              member.jurisdiction === location.jurisdiction && holds(member, { from: start, to: start, any: false }),
+              member.jurisdiction === location.jurisdiction &&
+              holds(member, { from: start, to: start, any: false }),
           ),
       ))
   );
@@ -130,7 +131,8 @@ function breaks(problem: Problem, rule: Rule, stream: OracleStream, bank: Oracle
   const span = { from, to, any: requirement.noneIn !== undefined };
   const isJurisdiction = requirement.attribute.toLowerCase().includes('jurisdiction');
   const values = attribute(problem, bank, requirement.attribute, span);
-  const isIn = (list: readonly string[]) => (value: string) => listed(problem, bank, value, list, span, isJurisdiction);
+  const isIn = (list: readonly string[]) => (value: string) =>
+    listed(problem, bank, value, list, span, isJurisdiction);
   if (requirement.allIn !== undefined) return !values.every(isIn(requirement.allIn));
   if (requirement.noneIn !== undefined) return values.some(isIn(requirement.noneIn));
   if (requirement.anyIn !== undefined) return !values.some(isIn(requirement.anyIn));
@@ -153,9 +155,11 @@ export function permitted(
 ): { penaltyPerYear: number } | null {
   const { workload } = stream;
   const { silicon, site } = bank;
-  const offerIds = [...bank.held, ...(bank.unitUse ? [bank.unitUse] : []), ...(bank.token ? [bank.token] : [])].map(
-    (offer) => offer.id,
-  );
+  const offerIds = [
+    ...bank.held,
+    ...(bank.unitUse ? [bank.unitUse] : []),
+    ...(bank.token ? [bank.token] : []),
+  ].map((offer) => offer.id);
   const slo = workload.slo;
   if (slo?.networkRttMs !== undefined && path.rtt + path.jitter > slo.networkRttMs) return null;
   if (slo?.networkJitterMs !== undefined && path.jitter > slo.networkJitterMs) return null;

@@ -31,7 +31,12 @@ export interface Rows {
   readonly atMost: readonly OpenRow[];
   /** Demand charges no variable touches. */
   readonly constantOf: (state: UnitsState) => number;
-  readonly pools: readonly { readonly key: string; readonly bank: number; readonly units: number; readonly most: number }[];
+  readonly pools: readonly {
+    readonly key: string;
+    readonly bank: number;
+    readonly units: number;
+    readonly most: number;
+  }[];
 }
 
 const unitsAt = (facts: Facts, state: UnitsState, is: (choice: Facts['units'][number]) => boolean): number =>
@@ -97,20 +102,28 @@ export function rowsOf(
     for (const { coefficients, constant } of hourly(factor, kinds.all))
       atMost.push({ coefficients, right: (state) => right(state) - constant });
   };
-  const onlyX = (factor: (pair: Pair) => number) => (part: Part) => (part.kind === 'x' ? factor(part.pair) : 0);
+  const onlyX = (factor: (pair: Pair) => number) => (part: Part) =>
+    part.kind === 'x' ? factor(part.pair) : 0;
 
   // Assignment, maximum per domain, standby, least shares, same sites.
   for (const s of divided) {
     const { workload } = must(facts.streams[s], 'stream');
     const mine = (part: Part): boolean => part.pair.stream === s;
-    equal.push({ coefficients: linear((part) => (mine(part) && part.kind === 'x' ? 1 : 0)).coefficients, right: 1 });
+    equal.push({
+      coefficients: linear((part) => (mine(part) && part.kind === 'x' ? 1 : 0)).coefficients,
+      right: 1,
+    });
     const domains = [
       ...new Set(facts.pairs.filter((pair) => pair.stream === s).map((pair) => domainOf(facts, pair))),
     ];
     for (const domain of domains) {
       const isIn = (part: Part): boolean => mine(part) && domainOf(facts, part.pair) === domain;
       const most = workload.maxShareFractionPerDomain;
-      if (most !== undefined) row((part) => (isIn(part) && part.kind === 'x' ? 1 : 0), () => most);
+      if (most !== undefined)
+        row(
+          (part) => (isIn(part) && part.kind === 'x' ? 1 : 0),
+          () => most,
+        );
       if (workload.standby)
         row(
           (part) => (mine(part) && !isIn(part) ? -1 : 0),
@@ -172,7 +185,9 @@ export function rowsOf(
       continue;
     }
     const keys = new Set(
-      [...parts, ...fixed].filter(here).flatMap(({ pair }) => (pair.need.pool === null ? [] : [pair.need.pool.key])),
+      [...parts, ...fixed]
+        .filter(here)
+        .flatMap(({ pair }) => (pair.need.pool === null ? [] : [pair.need.pool.key])),
     );
     const mine: { key: string; units: number }[] = [];
     for (const key of keys) {
@@ -200,10 +215,16 @@ export function rowsOf(
   }
 
   // Sites.
-  const charges: { coefficients: number[]; price: number; rows: { coefficients: number[]; constant: number }[]; site: number }[] = [];
+  const charges: {
+    coefficients: number[];
+    price: number;
+    rows: { coefficients: number[]; constant: number }[];
+    site: number;
+  }[] = [];
   const idleKw = (state: UnitsState, site: number, onlyMetered: boolean): number =>
     facts.units.reduce((sum, choice) => {
-      if (choice.site !== site || (onlyMetered && !must(facts.banks[choice.bank], 'bank').isMetered)) return sum;
+      if (choice.site !== site || (onlyMetered && !must(facts.banks[choice.bank], 'bank').isMetered))
+        return sum;
       const { kept, further } = must(state.held[choice.index], 'units');
       return sum + (choice.idleWatts * (kept + further)) / 1000;
     }, 0);
@@ -224,8 +245,14 @@ export function rowsOf(
     if (site.backhaulMbps !== undefined) {
       const most = site.backhaulMbps;
       const at = (pair: Pair): boolean => pair.site === s;
-      hourRows(onlyX((pair) => (at(pair) ? pair.upMbps : 0)), () => most);
-      hourRows(onlyX((pair) => (at(pair) ? pair.downMbps : 0)), () => most);
+      hourRows(
+        onlyX((pair) => (at(pair) ? pair.upMbps : 0)),
+        () => most,
+      );
+      hourRows(
+        onlyX((pair) => (at(pair) ? pair.downMbps : 0)),
+        () => most,
+      );
     }
     const metered = (part: Part): number =>
       must(facts.banks[part.pair.bank], 'bank').isMetered ? kw(part) * site.pue : 0;
@@ -265,7 +292,10 @@ export function rowsOf(
         }, 0),
     );
   }
-  const unitsMoney = (state: UnitsState, amount: (choice: Facts['units'][number], kept: number, further: number) => number) =>
+  const unitsMoney = (
+    state: UnitsState,
+    amount: (choice: Facts['units'][number], kept: number, further: number) => number,
+  ) =>
     facts.units.reduce((sum, choice) => {
       const { kept, further } = must(state.held[choice.index], 'units');
       return sum + amount(choice, kept, further);
@@ -320,7 +350,8 @@ export function rowsOf(
             (entry) => entry.site.id === offer.site && entry.silicon?.id === offer.silicon,
           );
           if (committed === 0) continue;
-          if (!onlyPart || supplyMatches(problem, limit.selector, must(bank, 'bank'), offer)) sum += committed;
+          if (!onlyPart || supplyMatches(problem, limit.selector, must(bank, 'bank'), offer))
+            sum += committed;
         }
       return sum;
     };
@@ -363,7 +394,8 @@ export function rowsOf(
         (sum, charge) =>
           sum +
           charge.price *
-            (baseKw(state, charge.site) + charge.rows.reduce((most, { constant }) => Math.max(most, constant), 0)),
+            (baseKw(state, charge.site) +
+              charge.rows.reduce((most, { constant }) => Math.max(most, constant), 0)),
         0,
       ),
     pools,

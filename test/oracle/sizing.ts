@@ -104,7 +104,8 @@ function roofline(model: Model, silicon: Silicon, stream: OracleStream, path: Or
           (weightBytes + batch * cacheBytes) / (units * bandwidth * 1e9 * decode),
           (2 * active * batch) / (units * teraflops * 1e12 * prefill),
         );
-      if (!meets(stream.workload.slo, { first: firstPrefillMs + stepMs, each: stepMs }, path, stream)) continue;
+      if (!meets(stream.workload.slo, { first: firstPrefillMs + stepMs, each: stepMs }, path, stream))
+        continue;
       const rate =
         (batch * (stream.input.mean + stream.output.mean) * 1000) /
         (batch * prefillMs + stream.output.mean * stepMs);
@@ -187,8 +188,7 @@ export function needOf(
   const whenServed = { peak: share, mean: share };
   if (part === 'runtime') {
     const host = must(bank.silicon, 'silicon of a runtime bank').hostMemoryGiB;
-    if (quoted !== null)
-      return { n: quoted, m: quote?.hostMemoryGiB ?? 0, b: 0, ...whenServed, pool: null };
+    if (quoted !== null) return { n: quoted, m: quote?.hostMemoryGiB ?? 0, b: 0, ...whenServed, pool: null };
     if (host <= 0) return null;
     const memory = stream.memoryGiB * load;
     return bank.held.length > 0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Dice } from './random/dice.js';
 import { exact, solveExactly, toNumber } from './rational.js';
-import { leastVertex, type LinearProgram } from './vertices.js';
+import { type LinearProgram, leastVertex } from './vertices.js';
 
 describe('exact fractions', () => {
   it('hold a double to the last bit', () => {
@@ -21,7 +21,15 @@ describe('exact fractions', () => {
       { n: 1n, d: 5n },
       { n: 2n, d: 5n },
     ]);
-    expect(solveExactly([[exact(1), exact(2)], [exact(2), exact(4)]], [exact(1), exact(1)])).toBeNull();
+    expect(
+      solveExactly(
+        [
+          [exact(1), exact(2)],
+          [exact(2), exact(4)],
+        ],
+        [exact(1), exact(1)],
+      ),
+    ).toBeNull();
   });
 });
 
@@ -70,8 +78,10 @@ describe('least vertex', () => {
       for (let a = 0; a <= 20; a += 1)
         for (let b = 0; a + b <= 20; b += 1) {
           const point = [a / 20, b / 20, (20 - a - b) / 20];
-          const dot = (row: readonly number[]) => row.reduce((sum, value, i) => sum + value * (point[i] ?? 0), 0);
-          if (program.atMost.every((row) => dot(row.coefficients) <= row.right)) best = Math.min(best, dot(program.cost));
+          const dot = (row: readonly number[]) =>
+            row.reduce((sum, value, i) => sum + value * (point[i] ?? 0), 0);
+          if (program.atMost.every((row) => dot(row.coefficients) <= row.right))
+            best = Math.min(best, dot(program.cost));
         }
       if (best < Infinity) {
         found += 1;
@@ -79,9 +89,9 @@ describe('least vertex', () => {
       }
       if (vertex !== null)
         for (const row of program.atMost)
-          expect(row.coefficients.reduce((sum, value, i) => sum + value * (vertex.point[i] ?? 0), 0)).toBeLessThanOrEqual(
-            row.right + 1e-12,
-          );
+          expect(
+            row.coefficients.reduce((sum, value, i) => sum + value * (vertex.point[i] ?? 0), 0),
+          ).toBeLessThanOrEqual(row.right + 1e-12);
     }
     expect(found).toBeGreaterThan(60);
   });

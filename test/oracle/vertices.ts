@@ -57,7 +57,10 @@ export function leastVertex(program: LinearProgram, below = Infinity): Vertex | 
       candidates.push({ value, basis: [...basis] });
   };
   /** Gauss-Jordan, one row at a time: each kept row ends with its right side and its pivot column. */
-  const extend = (table: readonly (readonly number[])[], row: Row): number[][] | 'dependent' | 'impossible' => {
+  const extend = (
+    table: readonly (readonly number[])[],
+    row: Row,
+  ): number[][] | 'dependent' | 'impossible' => {
     const fresh = [...row.coefficients, row.right];
     for (const known of table) {
       const pivot = known[size + 1] as number;
@@ -115,7 +118,10 @@ export function leastVertex(program: LinearProgram, below = Infinity): Vertex | 
       basis.map((row) => row.coefficients.map(exact)),
       basis.map((row) => exact(row.right)),
     );
-    if (point === null || !atMost.every((row) => compare(dot(row.coefficients.map(exact), point), exact(row.right)) <= 0))
+    if (
+      point === null ||
+      !atMost.every((row) => compare(dot(row.coefficients.map(exact), point), exact(row.right)) <= 0)
+    )
       continue;
     return { value: toNumber(dot(cost, point)), point: point.map(toNumber) };
   }

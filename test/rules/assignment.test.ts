@@ -21,6 +21,6 @@ describe('assignment', () => {
     expect(families('chat', 0.999)).toEqual(['assignment chat@town']);
     expect(families('chat', 1.001)).toContain('assignment chat@town');
     expect(families('chat', 1 - 1e-8)).toEqual([]);
-    expect(families('train', 0.5)).toContain('assignment train@town at a/gpu/metered, to be whole');
+    expect(families('train', 0.5)).toContain('assignment train@town at cloud-hour, to be whole');
   });
 });

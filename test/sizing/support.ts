@@ -89,3 +89,16 @@ export function only<T>(list: readonly T[], meets: (one: T) => boolean): T {
   if (found.length !== 1) throw new Error(`${found.length} entries where one was expected.`);
   return first(found);
 }
+
+/** The minimal problem's serving point, and its offer to buy and its offer to rent. */
+export function servingPoint() {
+  const [point] = minimalProblem().performance ?? [];
+  if (point?.kind !== 'serving') throw new Error('No serving point.');
+  return point;
+}
+export function minimalOffers() {
+  const [buy, rent] = minimalProblem().offers;
+  if (buy?.terms !== 'purchase' || rent?.terms !== 'on-demand')
+    throw new Error('Other offers than expected.');
+  return { buy, rent };
+}

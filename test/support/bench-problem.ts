@@ -88,8 +88,8 @@ export function benchProblem(size: BenchSize): ProblemInput {
           pue: dice.real(1.2, 1.6, 2),
           meterCapKw: dice.int(8, index % 3 === 0 ? 120 : 45),
           otherLoadKw: dice.real(0, 2, 1),
-          openUpfrontCost: dice.int(15, 140) * 1000,
-          openYearlyCost: dice.int(3, 30) * 1000,
+          openUpfrontCost: dice.int(8, 70) * 1000,
+          openYearlyCost: dice.int(2, 15) * 1000,
         };
   });
   const day = Array.from({ length: 12 }, () =>
@@ -205,8 +205,9 @@ export function benchProblem(size: BenchSize): ProblemInput {
       targetUtilisationFraction: dice.pick([0.6, 0.7]),
       split: { kind },
       ...(index % 12 === 7 ? { replication: 'replicas' as const } : {}),
-      slo: { percentile: 95, networkRttMs: isEdge ? dice.int(11, 16) : dice.int(17, 26) },
+      slo: { percentile: 95, networkRttMs: isEdge ? dice.int(11, 15) : dice.int(16, 28) },
       ...(dice.chance(0.3) ? { traffic: { requestKB: 20, responseKB: 60 } } : {}),
+      ...(dice.chance(0.3) ? { allowedSiliconFamilies: ['GPU' as const] } : {}),
       ...(dice.chance(0.2) ? { latencyCostPerMsYear: dice.int(5, 60) } : {}),
     };
   });
@@ -240,7 +241,7 @@ export function benchProblem(size: BenchSize): ProblemInput {
     network: {
       // Everyone has a direct line to the first region, within the tightest limit a workload may state.
       links: locations.map((location) => ({ from: location.id, to: 'site-0', rttMs: 5, jitterMs: 0.5 })),
-      estimate: { baseMs: 2, routeFactor: 1.5, jitterMs: 0.5 },
+      estimate: { baseMs: 3, routeFactor: 2.4, jitterMs: 0.5 },
     },
     models: MODELS.map(({ id, parametersBillion, layers, kvHeads }) => ({
       id,
@@ -256,11 +257,15 @@ export function benchProblem(size: BenchSize): ProblemInput {
     profiles: [
       {
         id: 'office',
-        values: Array.from({ length: 24 }, (_, hour) => (hour >= 8 && hour < 18 ? 1 : hour >= 6 && hour < 21 ? 0.5 : 0.1)),
+        values: Array.from({ length: 24 }, (_, hour) =>
+          hour >= 8 && hour < 18 ? 1 : hour >= 6 && hour < 21 ? 0.5 : 0.1,
+        ),
       },
       {
         id: 'evening',
-        values: Array.from({ length: 24 }, (_, hour) => (hour >= 18 && hour < 23 ? 1 : hour >= 8 ? 0.55 : 0.15)),
+        values: Array.from({ length: 24 }, (_, hour) =>
+          hour >= 18 && hour < 23 ? 1 : hour >= 8 ? 0.55 : 0.15,
+        ),
       },
       { id: 'steady', values: Array.from({ length: 24 }, (_, hour) => (hour >= 7 && hour < 22 ? 1 : 0.8)) },
     ],

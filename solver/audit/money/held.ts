@@ -3,7 +3,7 @@ import { isHeld } from '../banks.js';
 import type { Case } from '../rows.js';
 import { type Charge, type Payment, paid, upfront, yearly } from './charge.js';
 
-/** Units bought, rented and run; committed ones are paid whatever happens. */
+/** Units bought, rented and run; committed ones are paid whatever happens. An offer that is left out costs nothing. */
 export const heldCharges = (audit: Case): Charge[] => {
   const { problem } = audit;
   const further = new Map<string, number>();
@@ -12,7 +12,8 @@ export const heldCharges = (audit: Case): Charge[] => {
     further.set(offer.id, (further.get(offer.id) ?? 0) + plan.unitsFurther);
     inUse.set(offer.id, (inUse.get(offer.id) ?? 0) + used);
   }
-  return problem.offers.filter(isHeld).flatMap((offer) => {
+  const there = problem.offers.filter((offer) => audit.entries.isThere(offer));
+  return there.filter(isHeld).flatMap((offer) => {
     const units = (further.get(offer.id) ?? 0) + offer.unitsCommitted;
     const running = (inUse.get(offer.id) ?? 0) * offer.operationsCostPerUnitYear;
     return [

@@ -17,10 +17,14 @@ export const checkEligibility = (audit: Case): void => {
         (row) => row.offer.id === id && row.inUse > 0,
       );
       if (!hasUnits && !(isUsed && bank.plan.kind !== 'held')) continue;
-      const starts = offer.availableFrom === undefined || offer.availableFrom <= firstDay;
-      audit.ledger.holds('availability', `${id} from`, starts, firstDay, offer.availableFrom ?? firstDay);
-      const stays = offer.endsOn === undefined || offer.endsOn >= lastDay;
-      audit.ledger.holds('availability', `${id} to`, stays, lastDay, offer.endsOn ?? lastDay);
+      const dates = `${offer.availableFrom ?? 'always'} to ${offer.endsOn ?? 'always'}`;
+      audit.ledger.holds(
+        'availability',
+        id,
+        audit.entries.isThere(offer),
+        `${firstDay} to ${lastDay}`,
+        dates,
+      );
     }
   }
 };
@@ -58,8 +62,10 @@ const reasons = ({ stream, bank, quote }: Row): string[] => {
   }
   if (isTraining(workload) && bank.use?.terms === 'spot' && !workload.interruptible)
     found.push('capacity that is not interrupted');
-  if (part === 'inference' && workload.model === undefined && quote?.needUnits === undefined)
-    found.push('a quote, for a workload without a model');
+  if (!isTraining(workload) && workload.model === undefined) {
+    if (quote === null || (part === 'inference' && quote.needUnits === undefined))
+      found.push('a quote, for a workload without a model');
+  }
   return found;
 };
 

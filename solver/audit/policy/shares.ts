@@ -96,6 +96,7 @@ const SPEND: ReadonlySet<string> = new Set([
   'rentHeld',
   'rentByUse',
   'tokens',
+  'quoted',
   'operations',
   'traffic',
 ]);

@@ -14,7 +14,14 @@ export const RATE = 1500;
 export const TOKENS = 1000;
 
 const SITES: readonly (Omit<SiteInput, 'zone' | 'pue'> & { latDeg: number; lonDeg: number })[] = [
-  { id: 'cloud', kind: 'hyperscale-region', jurisdiction: 'IE', operator: 'hyper', latDeg: 53.35, lonDeg: -6.26 },
+  {
+    id: 'cloud',
+    kind: 'hyperscale-region',
+    jurisdiction: 'IE',
+    operator: 'hyper',
+    latDeg: 53.35,
+    lonDeg: -6.26,
+  },
   { id: 'core', kind: 'telco-core', jurisdiction: 'DE', operator: 'telco', latDeg: 50.11, lonDeg: 8.68 },
   { id: 'edge', kind: 'metro-edge', jurisdiction: 'FR', operator: 'telco', latDeg: 45.76, lonDeg: 4.84 },
 ];
@@ -42,7 +49,10 @@ function tariff(dice: Dice, id: string, hours: number, family: Family): TariffIn
     return {
       ...shared,
       kind: 'time-of-use',
-      periods: [{ pricePerKwh: Number((price * 0.6).toFixed(4)) }, { pricePerKwh: Number((price * 1.7).toFixed(4)) }],
+      periods: [
+        { pricePerKwh: Number((price * 0.6).toFixed(4)) },
+        { pricePerKwh: Number((price * 1.7).toFixed(4)) },
+      ],
       ...schedule(dice, 1),
     };
   const swing = dice.real(0.7, 1.5);
@@ -62,7 +72,9 @@ export function demandCharge(dice: Dice, family: Family): NonNullable<TariffInpu
   if (dice.chance(0.5))
     return {
       monthlyPricePerKw: Array.from({ length: 12 }, (_, month) =>
-        isSummer(month) || family === 'indivisible' ? Number((price * (isSummer(month) ? 1.5 : 1)).toFixed(2)) : 0,
+        isSummer(month) || family === 'indivisible'
+          ? Number((price * (isSummer(month) ? 1.5 : 1)).toFixed(2))
+          : 0,
       ),
     };
   return {
@@ -86,7 +98,9 @@ function held(
     site,
     silicon,
     unitsMax: most,
-    ...(dice.chance(0.35) || terms === 'owned' ? { unitsExisting: terms === 'owned' ? most : dice.int(1, 2) } : {}),
+    ...(dice.chance(0.35) || terms === 'owned'
+      ? { unitsExisting: terms === 'owned' ? most : dice.int(1, 2) }
+      : {}),
     ...(dice.chance(0.2) && terms !== 'owned' ? { unitsCommitted: 1 } : {}),
     ...(dice.chance(0.6) ? { operationsCostPerUnitYear: dice.real(300, 2500, 1) } : {}),
     ...(dice.chance(0.2) ? { escalationFraction: dice.real(-0.03, 0.04) } : {}),
@@ -163,7 +177,8 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
   const last = sites[siteCount - 1];
   if (last !== undefined && dice.chance(0.2)) last.failureDomain = 'shared-plant';
   const core = sites[1];
-  if (core !== undefined && last?.failureDomain !== undefined && dice.chance(0.5)) core.failureDomain = 'shared-plant';
+  if (core !== undefined && last?.failureDomain !== undefined && dice.chance(0.5))
+    core.failureDomain = 'shared-plant';
 
   const gpuHost = hasAgents && dice.chance(0.7) ? 0 : dice.pick([0, 128]);
   const silicon: Draft['input']['silicon'] = [
@@ -215,8 +230,18 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
   const heldCount = family === 'divisible' && hasAgents ? 1 : dice.int(1, family === 'divisible' ? 2 : 3);
   for (let index = 0; index < heldCount; index += 1) {
     const terms = dice.pick(TERMS);
-    const site = terms === 'reserved' && dice.chance(0.6) ? 'cloud' : (edgeIds[index % edgeIds.length] ?? 'core');
-    offers.push(held(dice, `held${index}`, site, index === 0 ? 'gpu' : siliconOf(), terms, index === 0 && dice.chance(0.65)));
+    const site =
+      terms === 'reserved' && dice.chance(0.6) ? 'cloud' : (edgeIds[index % edgeIds.length] ?? 'core');
+    offers.push(
+      held(
+        dice,
+        `held${index}`,
+        site,
+        index === 0 ? 'gpu' : siliconOf(),
+        terms,
+        index === 0 && dice.chance(0.65),
+      ),
+    );
   }
   if (dice.chance(0.93))
     offers.push({
@@ -390,7 +415,14 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
               },
             ]
           : []),
-        { kind: 'training', id: 'train-gpu', model: 'llm', silicon: 'gpu', tokensPerSecondPerUnit: 9000, source: 'made up' },
+        {
+          kind: 'training',
+          id: 'train-gpu',
+          model: 'llm',
+          silicon: 'gpu',
+          tokensPerSecondPerUnit: 9000,
+          source: 'made up',
+        },
         ...(dice.chance(0.5)
           ? [
               {
@@ -413,11 +445,15 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
         },
         {
           id: 'night',
-          values: Array.from({ length: 24 }, (_, hour) => (hour < 6 || hour > 20 ? dice.real(0.6, 1, 2) : 0.2)),
+          values: Array.from({ length: 24 }, (_, hour) =>
+            hour < 6 || hour > 20 ? dice.real(0.6, 1, 2) : 0.2,
+          ),
         },
         {
           id: 'week',
-          values: Array.from({ length: 168 }, (_, hour) => (hour >= 120 ? 0.3 : hour % 24 >= 8 && hour % 24 < 19 ? 1 : 0.45)),
+          values: Array.from({ length: 168 }, (_, hour) =>
+            hour >= 120 ? 0.3 : hour % 24 >= 8 && hour % 24 < 19 ? 1 : 0.45,
+          ),
         },
       ],
       workloads: [],
@@ -425,9 +461,16 @@ export function baseDraft(seed: number, family: Family, hasAgents: boolean): Dra
       jurisdictionSets: [
         {
           id: 'bloc',
-          members: [{ jurisdiction: 'DE' }, { jurisdiction: 'FR', validUntil: '2026-12-31' }, { jurisdiction: 'IE' }],
+          members: [
+            { jurisdiction: 'DE' },
+            { jurisdiction: 'FR', validUntil: '2026-12-31' },
+            { jurisdiction: 'IE' },
+          ],
         },
-        { id: 'adequate', members: [{ jurisdiction: 'DE' }, { jurisdiction: 'US', onlyWithTransferBasis: 'DPF' }] },
+        {
+          id: 'adequate',
+          members: [{ jurisdiction: 'DE' }, { jurisdiction: 'US', onlyWithTransferBasis: 'DPF' }],
+        },
       ],
       limits: { shares: [], capexByYear: [] },
       otherCosts: [],

@@ -55,7 +55,10 @@ export function roughCost(offer: OfferInput, years: number): number {
     case 'owned':
       return offer.operationsCostPerUnitYear ?? 0;
     case 'purchase':
-      return offer.pricePerUnit / Math.min(years, offer.lifeYears ?? years) + (offer.operationsCostPerUnitYear ?? 0);
+      return (
+        offer.pricePerUnit / Math.min(years, offer.lifeYears ?? years) +
+        (offer.operationsCostPerUnitYear ?? 0)
+      );
     case 'lease':
       return offer.pricePerUnitYear + (offer.operationsCostPerUnitYear ?? 0);
     case 'reserved':

@@ -37,18 +37,23 @@ const likedHeld = (draft: Draft) => byLiking(draft).find(isHeldInput);
 /** So few units of the best held offer that a plan wants a second place. */
 const tighten = (draft: Draft): void => {
   const offer = likedHeld(draft);
-  if (offer === undefined || offer.unitsLeastIfUsed !== undefined || offer.unitsPerPurchase !== undefined) return;
+  if (offer === undefined || offer.unitsLeastIfUsed !== undefined || offer.unitsPerPurchase !== undefined)
+    return;
   offer.unitsMax = 1;
   if (offer.unitsExisting !== undefined) offer.unitsExisting = 1;
   delete offer.unitsCommitted;
 };
 const anyWorkload = (draft: Draft): WorkloadInput => draft.dice.pick(draft.input.workloads);
 const hasSplit = (draft: Draft): boolean =>
-  draft.input.workloads.some((workload) => ['copies', 'minShare', 'oneSite'].includes(workload.split?.kind ?? ''));
-const mayStandBy = (draft: Draft): boolean => !draft.input.workloads.some((workload) => workload.standby === true);
+  draft.input.workloads.some((workload) =>
+    ['copies', 'minShare', 'oneSite'].includes(workload.split?.kind ?? ''),
+  );
+const mayStandBy = (draft: Draft): boolean =>
+  !draft.input.workloads.some((workload) => workload.standby === true);
 const aloneInBank = (draft: Draft, offer: OfferInput): boolean =>
   !isHeldInput(offer) ||
-  held(draft.input).filter((other) => other.site === offer.site && other.silicon === offer.silicon).length === 1;
+  held(draft.input).filter((other) => other.site === offer.site && other.silicon === offer.silicon).length ===
+    1;
 
 function ruleOf(draft: Draft, penaltyPerYear?: number): boolean {
   const { dice, input } = draft;
@@ -70,6 +75,7 @@ function ruleOf(draft: Draft, penaltyPerYear?: number): boolean {
           { attribute: 'operator.certifications' as const, anyIn: ['ISO-27001'] },
           { attribute: 'operator.keyCustodyJurisdictions' as const, noneIn: ['US'] },
           { attribute: 'operator.remoteSupportJurisdictions' as const, allIn: ['bloc'] },
+          { attribute: 'operator.ultimateParentJurisdiction' as const, allIn: ['EU'] },
         ]
       : [
           { attribute: 'site.labels' as const, noneIn: ['close'] },
@@ -124,13 +130,14 @@ const shareLimit = (of: 'workloadWeight' | 'spend' | 'powerKw'): RuleKind => ({
     return true;
   },
   remove: (input) => {
-    if (input.limits?.shares !== undefined) input.limits.shares = input.limits.shares.filter((limit) => limit.of !== of);
+    if (input.limits?.shares !== undefined)
+      input.limits.shares = input.limits.shares.filter((limit) => limit.of !== of);
   },
 });
 
 const affinity = (kind: 'same-sites' | 'different-sites' | 'different-domains'): RuleKind => ({
   id: kind,
-  weight: 4,
+  weight: kind === 'same-sites' ? 8 : 3,
   add: (draft) => {
     const { input } = draft;
     const [first, second] = input.workloads;
@@ -138,7 +145,8 @@ const affinity = (kind: 'same-sites' | 'different-sites' | 'different-domains'):
     if (first.split?.kind === 'copies' || second.split?.kind === 'copies') return false;
     input.affinities.push({ id: 'tie', kind, workloads: [first.id, second.id] });
     if (kind === 'different-domains')
-      for (const site of input.sites.slice(1)) if (draft.dice.chance(0.5)) site.failureDomain = 'shared-plant';
+      for (const site of input.sites.slice(1))
+        if (draft.dice.chance(0.5)) site.failureDomain = 'shared-plant';
     return true;
   },
   remove: (input) => {
@@ -186,7 +194,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   {
     id: 'minShare',
     family: 'divisible',
-    weight: 4,
+    weight: 5,
     add: (draft) => {
       const { input, dice, kinds } = draft;
       if (kinds.has('oneSite') || kinds.has('maxShareFractionPerDomain')) return false;
@@ -223,12 +231,13 @@ export const RULE_KINDS: readonly RuleKind[] = [
   {
     id: 'oneOffer',
     family: 'indivisible',
-    weight: 5,
+    weight: 10,
     add: (draft) => {
       const { input } = draft;
       tighten(draft);
       const target = input.workloads.find(
-        (workload) => (workload.kind === 'inference' || workload.kind === 'agent') && workload.origins.length > 1,
+        (workload) =>
+          (workload.kind === 'inference' || workload.kind === 'agent') && workload.origins.length > 1,
       );
       if (target === undefined || target.standby === true) return false;
       target.split = { kind: 'oneOffer' };
@@ -239,7 +248,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   {
     id: 'copies',
     family: 'indivisible',
-    weight: 1.2,
+    weight: 3,
     add: ({ input, dice }) => {
       const target = input.workloads.find((workload) => workload.kind === 'inference');
       if (target === undefined || target.standby === true || input.affinities.length > 0) return false;
@@ -263,13 +272,15 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'standby',
-    weight: 1.4,
+    weight: 2.5,
     add: (draft) => {
       const { input } = draft;
       const target = inferenceOf(draft)[0];
       if (target === undefined || target.split?.kind === 'copies') return false;
-      if (draft.family === 'divisible' && (input.workloads.length > 1 || target.origins.length > 1)) return false;
-      if (input.pins.length > 0 || input.affinities.length > 0 || input.limits.shares.length > 0) return false;
+      if (draft.family === 'divisible' && (input.workloads.length > 1 || target.origins.length > 1))
+        return false;
+      if (input.pins.length > 0 || input.affinities.length > 0 || input.limits.shares.length > 0)
+        return false;
       target.standby = true;
       return true;
     },
@@ -277,7 +288,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'sameSite',
-    weight: 4,
+    weight: 7,
     add: (draft) => {
       const agents = agentsOf(draft);
       for (const workload of agents) workload.sameSite = true;
@@ -311,7 +322,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'replicas',
-    weight: 1.5,
+    weight: 4,
     add: (draft) => {
       const list = [...inferenceOf(draft), ...agentsOf(draft)];
       for (const workload of list) workload.replication = 'replicas';
@@ -326,6 +337,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'packs',
+    weight: 2.5,
     add: (draft) => {
       const offers = held(draft.input).filter((offer) => offer.terms !== 'owned');
       for (const offer of offers) {
@@ -341,7 +353,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'unitsLeastIfUsed',
-    weight: 1.3,
+    weight: 3,
     add: (draft) => {
       const offer = likedHeld(draft);
       if (offer === undefined) return false;
@@ -372,21 +384,34 @@ export const RULE_KINDS: readonly RuleKind[] = [
     id: 'useQuota',
     weight: 3,
     add: (draft) => {
-      const offer = draft.input.offers.find((entry) => entry.terms === 'on-demand' && entry.silicon === 'gpu');
+      const offer = draft.input.offers.find(
+        (entry) => entry.terms === 'on-demand' && entry.silicon === 'gpu',
+      );
       if (offer?.terms !== 'on-demand') return false;
       offer.unitsMax = draft.dice.chance(0.3) ? 0 : 1;
       for (const other of draft.input.offers)
-        if (isHeldInput(other) && other.silicon === 'gpu' && other.terms !== 'owned' && other.unitsPerPurchase === undefined)
-          other.unitsMax = Math.max(1, other.unitsExisting ?? 0, other.unitsCommitted ?? 0, other.unitsLeastIfUsed ?? 0);
+        if (
+          isHeldInput(other) &&
+          other.silicon === 'gpu' &&
+          other.terms !== 'owned' &&
+          other.unitsPerPurchase === undefined
+        )
+          other.unitsMax = Math.max(
+            1,
+            other.unitsExisting ?? 0,
+            other.unitsCommitted ?? 0,
+            other.unitsLeastIfUsed ?? 0,
+          );
       return true;
     },
     remove: (input) => {
-      for (const offer of input.offers) if (offer.terms === 'on-demand' || offer.terms === 'spot') delete offer.unitsMax;
+      for (const offer of input.offers)
+        if (offer.terms === 'on-demand' || offer.terms === 'spot') delete offer.unitsMax;
     },
   },
   {
     id: 'tokenQuota',
-    weight: 5,
+    weight: 3,
     add: (draft) => {
       const { input, family } = draft;
       if (family === 'indivisible' && !input.offers.some((entry) => entry.terms === 'token'))
@@ -446,7 +471,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'newSites',
-    weight: 1.6,
+    weight: 3,
     add: (draft) => {
       draft.input.limits.newSites = draft.dice.chance(0.7) ? 1 : 0;
       return true;
@@ -455,7 +480,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'mustStayOpen',
-    weight: 2,
+    weight: 1.2,
     add: (draft) => {
       const site = draft.dice.pick(draft.input.sites);
       site.mustStayOpen = true;
@@ -468,7 +493,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'backhaul',
-    weight: 1.6,
+    weight: 2,
     add: (draft) => {
       const site = likedSite(draft);
       const [first, ...others] = inferenceOf(draft);
@@ -484,7 +509,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'capex',
-    weight: 2.2,
+    weight: 4,
     add: (draft) => {
       const { input, dice } = draft;
       const offer = held(input).find((entry) => entry.terms === 'purchase');
@@ -522,11 +547,15 @@ export const RULE_KINDS: readonly RuleKind[] = [
   shareLimit('powerKw'),
   {
     id: 'pin',
+    weight: 2,
     add: (draft) => {
       const { dice, input } = draft;
-      if (!mayStandBy(draft) || input.workloads.some((workload) => workload.split?.kind === 'copies')) return false;
+      if (!mayStandBy(draft) || input.workloads.some((workload) => workload.split?.kind === 'copies'))
+        return false;
       const workload = anyWorkload(draft);
-      const disliked = byLiking(draft).filter((offer) => offer.terms !== 'token' && !/hosts/.test(offer.id)).at(-1);
+      const disliked = byLiking(draft)
+        .filter((offer) => offer.terms !== 'token' && !/hosts/.test(offer.id))
+        .at(-1);
       if (disliked === undefined) return false;
       const isWhole = workload.kind !== 'agent' && aloneInBank(draft, disliked) && dice.chance(0.5);
       const isOrigin = (workload.kind === 'inference' || workload.kind === 'agent') && dice.chance(0.4);
@@ -543,6 +572,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'ban',
+    weight: 2,
     add: (draft) => {
       const { dice, input } = draft;
       const offer = liked(draft);
@@ -565,6 +595,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   affinity('different-domains'),
   {
     id: 'hardRule',
+    weight: 2,
     add: (draft) => ruleOf(draft),
     remove: (input) => {
       input.rules = (input.rules ?? []).filter((rule) => rule.penaltyPerYear !== undefined);
@@ -572,6 +603,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'softRule',
+    weight: 2,
     add: (draft) => ruleOf(draft, draft.dice.int(300, 15000)),
     remove: (input) => {
       input.rules = (input.rules ?? []).filter((rule) => rule.penaltyPerYear === undefined);
@@ -598,7 +630,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'serviceSlo',
-    weight: 1.5,
+    weight: 2.5,
     add: (draft) => {
       const { dice } = draft;
       const serving = [...inferenceOf(draft), ...agentsOf(draft)];
@@ -644,7 +676,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'isolation',
-    weight: 4,
+    weight: 6,
     add: (draft) => {
       const { input } = draft;
       const [first] = input.workloads;
@@ -656,10 +688,13 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'gang',
-    weight: 4,
+    weight: 10,
     add: (draft) => {
       const list = trainingOf(draft);
-      for (const workload of list) workload.gangUnits = draft.dice.int(3, 4);
+      for (const workload of list) {
+        workload.gangUnits = draft.dice.int(3, 4);
+        if (workload.acceleratorHours !== undefined) workload.acceleratorHours = draft.dice.int(30, 60);
+      }
       return list.length > 0;
     },
     remove: (input) =>
@@ -669,7 +704,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'deadline',
-    weight: 4,
+    weight: 8,
     add: (draft) => {
       const list = trainingOf(draft);
       for (const workload of list) {
@@ -686,6 +721,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'availability',
+    weight: 3,
     add: (draft) => {
       const offer = liked(draft);
       if (isHeldInput(offer) && (offer.unitsCommitted ?? 0) > 0) return false;
@@ -709,11 +745,15 @@ export const RULE_KINDS: readonly RuleKind[] = [
       const silicon = input.silicon.find((entry) => entry.id === offer.silicon);
       const site = siteOf(draft, offer.site);
       if (silicon === undefined || site === undefined) return false;
-      const others = (['hyperscale-region', 'telco-core', 'metro-edge'] as const).filter((kind) => kind !== site.kind);
+      const others = (['hyperscale-region', 'telco-core', 'metro-edge'] as const).filter(
+        (kind) => kind !== site.kind,
+      );
       const workload = dice.pick(input.workloads);
-      if (dice.chance(0.5)) silicon.allowedSiteKinds = [...others];
-      else if (dice.chance(0.5))
-        silicon.allowedWorkloadKinds = workload.kind === 'inference' ? ['agent', 'training', 'fine-tuning'] : ['inference'];
+      const way = dice.int(0, 3);
+      if (way <= 1) silicon.allowedSiteKinds = [...others];
+      else if (way === 2)
+        silicon.allowedWorkloadKinds =
+          workload.kind === 'inference' ? ['agent', 'training', 'fine-tuning'] : ['inference'];
       else if (workload.kind !== 'agent' && !input.offers.some((entry) => entry.terms === 'token'))
         workload.allowedSiliconFamilies = [silicon.family === 'GPU' ? 'ASIC' : 'GPU'];
       else silicon.allowedSiteKinds = [...others];
@@ -742,7 +782,7 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'interruptible',
-    weight: 5,
+    weight: 8,
     add: (draft) => {
       const list = trainingOf(draft);
       if (draft.family === 'indivisible' && !draft.input.offers.some((offer) => offer.terms === 'spot'))
@@ -768,8 +808,12 @@ export const RULE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'demandCharge',
+    weight: 2,
     add: (draft) => {
-      if (draft.family === 'divisible' && (draft.input.workloads.length > 1 || inferenceOf(draft)[0]?.origins.length === 2))
+      if (
+        draft.family === 'divisible' &&
+        (draft.input.workloads.length > 1 || inferenceOf(draft)[0]?.origins.length === 2)
+      )
         return false;
       const offer = likedHeld(draft);
       const site = offer && siteOf(draft, offer.site);

@@ -43,7 +43,13 @@ const tokensOf = (dice: Dice) => {
   };
 };
 
-export function addInference(draft: Draft, id: string, origins: number, split: InferenceInput['split'], units: number): void {
+export function addInference(
+  draft: Draft,
+  id: string,
+  origins: number,
+  split: InferenceInput['split'],
+  units: number,
+): void {
   const { dice, input } = draft;
   const first = dice.real(0.3, 0.7, 2);
   const chosen =
