@@ -115,6 +115,11 @@ const trainingNeed = (
     units: quote?.needUnits ?? run.units * stream.copyLoad,
     memoryGiB: quote ? quotedMemory(quote, bank) : 0,
     meanScale: (workload.runsPerYear * run.runHours) / stream.shape.fullHours,
-    marks: run.isComputeRatio ? ['compute-ratio'] : [],
+    marks: [
+      ...(run.isComputeRatio ? ['compute-ratio'] : []),
+      ...(workload.dataGB > 0 && ways.isThroughputEstimated(stream.location, site)
+        ? ['distance-estimate']
+        : []),
+    ],
   };
 };

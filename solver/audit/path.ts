@@ -47,6 +47,11 @@ export class Ways {
     return this.link(location.id, site.id)?.throughputMbps ?? this.network.estimate?.throughputMbps ?? null;
   }
 
+  /** Whether that throughput is the estimate's. */
+  isThroughputEstimated(location: Location, site: Site): boolean {
+    return this.link(location.id, site.id)?.throughputMbps === undefined;
+  }
+
   /** Price of a GB sent; null where nobody states it. */
   pricePerGB(from: Location | Site, to: Location | Site): number | null {
     return this.link(from.id, to.id)?.pricePerGB ?? from.egressPricePerGB ?? null;

@@ -6,7 +6,7 @@ import { makePolicy } from '../../solver/rules/policy.js';
 import { auditPlan } from '../../solver/audit/audit.js';
 import { benchProblem } from '../support/bench-problem.js';
 import { roundPlan } from './support.js';
-const parsed = parseProblem(benchProblem(1000, 60, 6) as never);
+const parsed = parseProblem(benchProblem({ workloads: 1000, sites: 60, silicon: 6, seed: 1 }));
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues.slice(0, 3)));
 const { problem } = parsed;
 const policy = makePolicy(problem);
@@ -23,4 +23,4 @@ for (const ids of c.byStream) {
 for (const b of banks.values()) if (b.kind === 'held') for (const o of b.offers) units.push({ offer: o.id, bank: b.id, site: b.site.id, silicon: b.silicon.id, isolationGroup: b.isolationGroup, unitsKept: 0, unitsFurther: 8 });
 const plan: any = { ...roundPlan(), placements, units, replicas: [], bankUse: [], sites: [], purchases: [], flows: [], banks: [...banks.values()].map((b) => ({ id: b.id, kind: b.kind, site: b.site.id, silicon: b.kind === 'token' ? null : b.silicon.id, isolationGroup: b.isolationGroup ?? null, energyIncluded: b.energyIncluded ?? true, offers: (b.offers ?? [b.offer]).map((o: any) => o.id) })) };
 console.log(placements.length, banks.size, units.length, c.demand.series.length, 'series');
-for (let i = 0; i < 4; i++) { (globalThis as any).gc?.(); const m = process.memoryUsage(); const s = performance.now(); const a = auditPlan(problem, plan); const e = performance.now() - s; const n = process.memoryUsage(); console.log(Math.round(e), 'ms', Math.round((n.heapUsed - m.heapUsed) / 2 ** 20), 'MiB heap', Math.round((n.arrayBuffers - m.arrayBuffers) / 2 ** 20), 'MiB buffers', a.findings.length, JSON.stringify(Object.groupBy(a.findings, (f) => f.code), (k, v) => Array.isArray(v) ? v.length : v)); }
+for (let i = 0; i < 4; i++) { (globalThis as any).gc?.(); const m = process.memoryUsage(); const s = performance.now(); const a = auditPlan(problem, plan); const e = performance.now() - s; const n = process.memoryUsage(); console.log(Math.round(e), 'ms', Math.round((n.heapUsed - m.heapUsed) / 2 ** 20), 'MiB heap', Math.round((n.arrayBuffers - m.arrayBuffers) / 2 ** 20), 'MiB buffers', a.findings.length, JSON.stringify(a.findings.reduce((o: any, f) => ({ ...o, [f.code]: (o[f.code] ?? 0) + 1 }), {}))); }

@@ -19,7 +19,7 @@ import {
   silicon,
 } from '../sizing/support.js';
 import { minimalProblem } from '../support/minimal-problem.js';
-import { candidateAt, candidatesOf, exclusionAt } from './support.js';
+import { candidateAt, candidatesOf, exclusionAt, refusalAt } from './support.js';
 
 const MUC = 'muc-edge/gpu-80/metered';
 const CHAT = 'chat@munich';
@@ -164,6 +164,34 @@ describe('summaries', () => {
     expect(exclusionsOf({ ...found }, stream)).toEqual(own);
     expect(describeExclusion(first(own))).toBe(
       'chat@munich cannot use muc-edge/gpu-80/metered: the network round trip with jitter takes 12.5 ms, the limit is 12 ms.',
+    );
+  });
+});
+
+describe('figures', () => {
+  const refusal = (parts: Parts, stream: string, bank: string) =>
+    refusalAt(candidatesOf(problemWith(parts)), stream, bank);
+
+  it('too-large counts whole replicas where the workload asks for them', () => {
+    const performance = [{ ...point, unitsPerReplica: 8, tokensPerSecond: 19_200 }];
+    const split = { kind: 'oneOffer' } as const;
+    const offers = [{ ...buy, unitsMax: 15 }, rent];
+    const of = (replication: 'fluid' | 'replicas') => ({
+      performance,
+      offers,
+      workloads: [inference({ split, replication, demand: { peakRequestsPerSecond: 18 } })],
+    });
+    // 18 x 800 / (19,200 x 0.5) = 1.5 replicas of 8: 12 units, or two replicas, 16.
+    expect(candidateAt(candidatesOf(problemWith(of('fluid'))), CHAT, MUC).needUnits).toBeCloseTo(12, 9);
+    expect(refusal(of('replicas'), CHAT, MUC)[1]).toBe(
+      'it is placed whole and needs 16 units, the bank has at most 15.',
+    );
+  });
+
+  it('tell figures apart that look the same in six digits', () => {
+    const limit = 12.5 - 1e-6;
+    expect(refusal({ workloads: [chat({ networkRttMs: limit })] }, CHAT, MUC)[1]).toBe(
+      `the network round trip with jitter takes 12.5 ms, the limit is ${limit} ms.`,
     );
   });
 });
