@@ -3,6 +3,8 @@ import type { ExclusionCode } from './candidates/types.js';
 import type { Engine, EngineProgress } from './engines/contract.js';
 import type { Bound, StopReason } from './outcome.js';
 import type { Bill, Plan } from './plan/types.js';
+import type { Assumption } from './problem/types.js';
+import type { UnitEconomics } from './tei/unit-costs.js';
 
 /** The clock of whoever embeds the library. Without one, a solve stops by work and never by time. */
 export interface Host {
@@ -35,6 +37,7 @@ export interface SolveProgress extends EngineProgress {
     | 'bound'
     | 'search'
     | 'cloud-only'
+    | 'baselines'
     | 'audit'
     | 'explain';
 }
@@ -64,6 +67,27 @@ export interface ExclusionCount {
 export interface Saving {
   readonly money: number;
   readonly fraction: number;
+}
+
+/** An input taken from the named planning defaults, and the money it bears on. */
+export interface AssumedInput extends Assumption {
+  /** Present worth of the bill entries the input enters, signs taken off. */
+  readonly touchedPresentWorth: number;
+}
+
+/** A baseline the planner named, priced beside the plan. */
+export interface NamedBaseline {
+  readonly id: string;
+  readonly kind: 'priced' | 'not-priced';
+  readonly cashPresentWorth?: number;
+  /** Where it was optimised: how far from the least it can be. */
+  readonly gapFraction?: number;
+  /** Baseline cost - plan cost. */
+  readonly saves?: Saving;
+  readonly broken: readonly BrokenRequirement[];
+  readonly violations: PriceResult['violations'];
+  /** Why it could not be priced. */
+  readonly problems: readonly string[];
 }
 
 /** One thing a relaxed cloud-only plan breaks. */
@@ -132,6 +156,11 @@ export type SolveResult =
       readonly plan: Plan;
       readonly audit: AuditReport;
       readonly comparison: Comparison;
+      /** The baselines the problem names, in its order. */
+      readonly baselines: readonly NamedBaseline[];
+      readonly unitEconomics: UnitEconomics;
+      /** Inputs nobody gave, those that touch most money first. */
+      readonly assumed: readonly AssumedInput[];
       readonly exclusions: readonly ExclusionCount[];
       readonly run: RunFacts;
     }
@@ -153,9 +182,9 @@ export type SolveResult =
 export interface PlacementRow {
   readonly workload: string;
   /** Absent: every location of the workload. */
-  readonly location?: string;
+  readonly location?: string | undefined;
   /** Absent: every part of an agent workload that the offer can serve. */
-  readonly part?: 'inference' | 'runtime' | 'training';
+  readonly part?: 'inference' | 'runtime' | 'training' | undefined;
   readonly offer: string;
   readonly shareFraction: number;
 }

@@ -2,7 +2,7 @@ import { UNIT_SLACK } from './ledger.js';
 import { overHours, poolOf, weigh } from './loads.js';
 import type { Case, Row } from './rows.js';
 import { group } from './rows.js';
-import { addWeight, busiest, hourly } from './shapes.js';
+import { busiest, sumOf } from './shapes.js';
 
 /** Load of every bank in every hour against its units, memory, replicas and quota. */
 export const checkCapacity = (audit: Case): void => {
@@ -104,8 +104,7 @@ const checkUse = (
     ),
   );
   audit.ledger.near('bank-use', `${id} peakLoadUnits`, peak.value, use.peakLoadUnits, unit);
-  const mean = new Map();
-  for (const { stream, need, x } of rows) addWeight(mean, stream.shape, need.units * need.meanScale * x);
-  const total = hourly(audit.hours.count, 0, mean).reduce((sum, load) => sum + load, 0);
+  const mean = weigh(rows, ({ need, x }) => need.units * need.meanScale * x);
+  const total = sumOf(overHours(audit, 0, mean));
   audit.ledger.near('bank-use', `${id} meanLoadUnits`, total / audit.hours.count, use.meanLoadUnits, unit);
 };

@@ -10,6 +10,7 @@ import { occupiedSites } from './open.js';
 import { type Way, Ways } from './path.js';
 import { Points } from './serving.js';
 import { Shapes } from './shapes.js';
+import { Tariffs } from './tariff.js';
 
 /** A placement with everything the audit knows of it. */
 export interface Row {
@@ -33,6 +34,7 @@ export interface Case {
   readonly entries: Entries;
   readonly hours: YearHours;
   readonly ways: Ways;
+  readonly tariffs: Tariffs;
   readonly streams: ReadonlyMap<string, Stream>;
   readonly banks: ReadonlyMap<string, AuditBank>;
   readonly units: readonly UnitRow[];
@@ -111,6 +113,7 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
     entries,
     hours,
     ways,
+    tariffs: new Tariffs(hours),
     streams,
     banks,
     units,

@@ -92,15 +92,23 @@ export const addWeight = (weights: Map<Shape, number>, shape: Shape, amount: num
   weights.set(shape, (weights.get(shape) ?? 0) + amount);
 };
 
-/** The busiest hour, the first of equals. */
+/** Sum over the hours. */
+export const sumOf = (values: Float64Array): number => {
+  let total = 0;
+  for (let h = 0; h < values.length; h += 1) total += values[h] as number;
+  return total;
+};
+
+/** The busiest hour, the first of equals; NaN where any hour is. */
 export const busiest = (values: Float64Array): { hour: number; value: number } => {
   let hour = 0;
   let value = Number.NEGATIVE_INFINITY;
-  values.forEach((one, h) => {
-    if (one > value) {
-      hour = h;
-      value = one;
-    }
-  });
+  for (let h = 0; h < values.length; h += 1) {
+    const one = values[h] as number;
+    if (Number.isNaN(one)) return { hour: h, value: one };
+    if (one <= value) continue;
+    hour = h;
+    value = one;
+  }
   return { hour, value };
 };

@@ -1,8 +1,8 @@
 import type { AtSite } from './loads.js';
 import { bySite, byUseKwh, idleWatts, meanWatts, overHours, peakWatts, weigh } from './loads.js';
 import type { Case } from './rows.js';
-import { busiest } from './shapes.js';
-import { demandWindows, type Window } from './tariff.js';
+import { busiest, sumOf } from './shapes.js';
+import type { Window } from './tariff.js';
 
 /** What a site draws, as the audit works it out. */
 export interface SitePower {
@@ -21,8 +21,6 @@ export interface SitePower {
 export const hasQuotedCost = ({ quote }: { readonly quote: AtSite['rows'][number]['quote'] }): boolean =>
   quote !== null && (quote.upfrontCost !== undefined || quote.yearlyCost !== undefined);
 
-const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-
 /** Other load as it stands at the meter. */
 const otherAtMeterKw = ({ site }: AtSite): number =>
   typeof site.itCapKw === 'number' ? site.otherLoadKw * site.pue : site.otherLoadKw;
@@ -40,13 +38,13 @@ const powerOf = (audit: Case, at: AtSite): SitePower => {
       ? itWatts
       : overHours(audit, idleWatts(at.meteredUnits), weigh(at.metered, peakWatts));
   const other = otherAtMeterKw(at);
-  const windows = (tariff ? demandWindows(audit, tariff, site) : []).map((window) => {
+  const windows = (tariff ? audit.tariffs.windows(tariff, site) : []).map((window) => {
     let highest = Number.NEGATIVE_INFINITY;
     for (const h of window.hours) highest = Math.max(highest, meteredWatts[h] as number);
     return { ...window, billedKw: (site.pue * highest) / 1000 + other };
   });
   const heldWatts = overHours(audit, idleWatts(at.units), weigh(at.held, meanWatts));
-  const hoursKwh = (sum(heldWatts) / 1000) * site.pue;
+  const hoursKwh = (sumOf(heldWatts) / 1000) * site.pue;
   const byUse = at.rows.reduce((total, row) => total + byUseKwh(row), 0);
   const billed = at.metered.filter((row) => !hasQuotedCost(row));
   return {
@@ -65,7 +63,7 @@ const quotedKwhOf = (audit: Case, at: AtSite): number => {
   const quoted = at.rows.filter(hasQuotedCost);
   if (quoted.length === 0) return 0;
   const held = quoted.filter(({ bank }) => bank.plan.kind === 'held');
-  const dynamic = (sum(overHours(audit, 0, weigh(held, meanWatts))) / 1000) * at.site.pue;
+  const dynamic = (sumOf(overHours(audit, 0, weigh(held, meanWatts))) / 1000) * at.site.pue;
   return dynamic + quoted.reduce((total, row) => total + byUseKwh(row), 0);
 };
 

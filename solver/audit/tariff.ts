@@ -1,7 +1,6 @@
 import { InternalError } from '../outcome.js';
 import type { Site, Tariff } from '../problem/types.js';
-import type { LocalHours } from './hours.js';
-import type { Case } from './rows.js';
+import type { LocalHours, YearHours } from './hours.js';
 
 /** A month, or one period's hours in it, whose highest kW is billed. */
 export interface Window {
@@ -21,53 +20,70 @@ const periodAt = (weekday: Schedule, weekend: Schedule, local: LocalHours, h: nu
   return period;
 };
 
+/** Prices and windows hour by hour; sites of one tariff and zone share them. */
+export class Tariffs {
+  private readonly priced = new Map<string, Float64Array>();
+  private readonly windowed = new Map<string, readonly Window[]>();
+
+  constructor(private readonly hours: YearHours) {}
+
+  /** Price of every hour of the year at a site, per kWh at the meter. */
+  prices(tariff: Tariff, site: Site): Float64Array {
+    return keep(this.priced, keyOf(tariff, site), () => this.readPrices(tariff, site));
+  }
+
+  /** Windows of a tariff's demand charge at a site; those without an hour are left out. */
+  windows(tariff: Tariff, site: Site): readonly Window[] {
+    return keep(this.windowed, keyOf(tariff, site), () => this.readWindows(tariff, site));
+  }
+
+  private readPrices(tariff: Tariff, site: Site): Float64Array {
+    const { count } = this.hours;
+    if (tariff.kind === 'flat') return new Float64Array(count).fill(tariff.pricePerKwh);
+    if (tariff.kind === 'hourly') {
+      const stated = tariff.pricesPerKwh.length;
+      if (stated === count) return Float64Array.from(tariff.pricesPerKwh);
+      throw new InternalError(`audit: tariff ${tariff.id} has ${stated} prices for ${count} hours`);
+    }
+    const local = this.hours.local(zoneOf(tariff, site));
+    const prices = new Float64Array(count);
+    for (let h = 0; h < count; h += 1) {
+      const period = periodAt(tariff.weekdaySchedule, tariff.weekendSchedule, local, h);
+      const price = tariff.periods[period]?.pricePerKwh;
+      if (price === undefined) throw new InternalError(`audit: tariff ${tariff.id} has no period ${period}`);
+      prices[h] = price;
+    }
+    return prices;
+  }
+
+  private readWindows(tariff: Tariff, site: Site): Window[] {
+    const { demand } = tariff;
+    if (demand === undefined) return [];
+    const local = this.hours.local(zoneOf(tariff, site));
+    const hoursOfMonth: number[][] = Array.from({ length: 12 }, () => []);
+    for (let h = 0; h < this.hours.count; h += 1) hoursOfMonth[local.month[h] as number]?.push(h);
+    return hoursOfMonth.flatMap((hours, month) => {
+      const windows: Window[] = [];
+      const monthly = demand.monthlyPricePerKw?.[month];
+      if (monthly !== undefined) windows.push({ month, period: null, pricePerKw: monthly, hours });
+      demand.periods?.forEach(({ name, pricePerKw }, index) => {
+        const { weekdaySchedule, weekendSchedule } = demand;
+        const within = hours.filter((h) => periodAt(weekdaySchedule, weekendSchedule, local, h) === index);
+        const period = { index, name: name ?? null };
+        if (within.length > 0) windows.push({ month, period, pricePerKw, hours: within });
+      });
+      return windows;
+    });
+  }
+}
+
 const zoneOf = (tariff: Tariff, site: Site): string => tariff.zone ?? site.zone;
+const keyOf = (tariff: Tariff, site: Site): string => `${tariff.id}\n${zoneOf(tariff, site)}`;
 
-/** Price of every hour of the year at a site, per kWh at the meter. */
-export const hourPrices = (audit: Case, tariff: Tariff, site: Site): Float64Array => {
-  const { count } = audit.hours;
-  if (tariff.kind === 'flat') return new Float64Array(count).fill(tariff.pricePerKwh);
-  if (tariff.kind === 'hourly') {
-    if (tariff.pricesPerKwh.length !== count)
-      throw new InternalError(
-        `audit: tariff ${tariff.id} has ${tariff.pricesPerKwh.length} prices for ${count} hours`,
-      );
-    return Float64Array.from(tariff.pricesPerKwh);
-  }
-  const local = audit.hours.local(zoneOf(tariff, site));
-  return Float64Array.from({ length: count }, (_, h) => {
-    const period = periodAt(tariff.weekdaySchedule, tariff.weekendSchedule, local, h);
-    const price = tariff.periods[period]?.pricePerKwh;
-    if (price === undefined) throw new InternalError(`audit: tariff ${tariff.id} has no period ${period}`);
-    return price;
-  });
-};
-
-/** Windows of a tariff's demand charge at a site; those without an hour are left out. */
-export const demandWindows = (audit: Case, tariff: Tariff, site: Site): Window[] => {
-  const { demand } = tariff;
-  if (demand === undefined) return [];
-  const local = audit.hours.local(zoneOf(tariff, site));
-  const windows: Window[] = [];
-  for (let month = 0; month < 12; month += 1) {
-    const hours: number[] = [];
-    local.month.forEach((one, h) => {
-      if (one === month) hours.push(h);
-    });
-    const monthly = demand.monthlyPricePerKw?.[month];
-    if (monthly !== undefined) windows.push({ month, period: null, pricePerKw: monthly, hours });
-    demand.periods?.forEach((period, index) => {
-      const within = hours.filter(
-        (h) => periodAt(demand.weekdaySchedule, demand.weekendSchedule, local, h) === index,
-      );
-      if (within.length > 0)
-        windows.push({
-          month,
-          period: { index, name: period.name ?? null },
-          pricePerKw: period.pricePerKw,
-          hours: within,
-        });
-    });
-  }
-  return windows;
+const keep = <T>(known: Map<string, T>, key: string, read: () => T): T => {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = read();
+  known.set(key, made);
+  return made;
 };

@@ -87,7 +87,7 @@ export interface Candidate {
  * `time-not-stated`): what does not fit does not fit. A point that meets the limits is preferred; where none does,
  * the one with most tokens a second per unit is taken. Used for the least-relaxed cloud-only plan, to
  * price a planner's own plan, and to explain an infeasible problem.
- * Fifth argument of `makeCandidates(demand, forbids, softBreaks, admit?)`.
+ * Fourth argument of `makeCandidates(demand, forbids, softBreaks, admit?)`.
  */
 export type Admit = (exclusion: Exclusion) => boolean;
 

@@ -1,8 +1,11 @@
 import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
+import { assumedInputs } from '../explain/assumed.js';
 import { explainInfeasible } from '../explain/infeasible.js';
 import { InputError } from '../outcome.js';
 import type { Problem } from '../problem/types.js';
 import type { RunFacts, SolveOptions, SolveResult } from '../result.js';
+import { unitCosts } from '../tei/unit-costs.js';
+import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
 import { byName, type PlaceResult, place } from './place.js';
@@ -95,11 +98,16 @@ export const solve = async (problem: Problem, options: SolveOptions): Promise<So
   const comparison = await clock.time('cloud-only', () =>
     compareWithCloudOnly(prepared, result.placed, cloud, options, clock),
   );
+  const { plan } = result.placed;
+  const baselines = await clock.time('baselines', () => namedBaselines(problem, plan, options, clock));
   return {
     kind: 'solved',
-    plan: result.placed.plan,
+    plan,
     audit,
     comparison,
+    baselines,
+    unitEconomics: unitCosts(prepared.candidates, plan),
+    assumed: assumedInputs(problem, plan),
     exclusions,
     run: runFacts(prepared, result, clock),
   };

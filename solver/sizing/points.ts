@@ -1,7 +1,7 @@
 import type { ServingPoint, Silicon } from '../problem/types.js';
 import { cacheGiB, weightsGiB } from './memory.js';
 import { limitsServiceTime, type ServiceNeeds, timeRefusal } from './service-needs.js';
-import type { ServingOption } from './serving.js';
+import type { ServingGroup, ServingOption } from './serving.js';
 import type { SizingRefusal } from './types.js';
 import { exceeds } from './units.js';
 
@@ -10,15 +10,15 @@ export function measuredOptions(
   points: readonly ServingPoint[],
   silicon: Silicon,
   needs: ServiceNeeds,
-): { readonly groups: readonly (readonly ServingOption[])[]; readonly refusals: readonly SizingRefusal[] } {
-  const groups: ServingOption[][] = [];
+): { readonly groups: readonly ServingGroup[]; readonly refusals: readonly SizingRefusal[] } {
+  const groups: ServingGroup[] = [];
   const refusals: SizingRefusal[] = [];
   for (const point of points) {
     const option = optionOf(point, needs);
     // The path is not known here: with no delay, only points that no site can use are refused.
     const refusal = fitRefusal(point, silicon, needs) ?? timeRefusal(option.service, needs, 0);
     if (refusal) refusals.push(refusal);
-    else groups.push([option]);
+    else groups.push({ length: 1, option: () => option });
   }
   return { groups, refusals };
 }

@@ -1,11 +1,12 @@
+import { InternalError } from '../outcome.js';
 import type { Silicon } from '../problem/types.js';
 import { cacheGiB, weightsGiB } from './memory.js';
-import { type ServiceNeeds, timeRefusal } from './service-needs.js';
-import type { ServingOption } from './serving.js';
+import { limitsServiceTime, type ServiceNeeds, timeRefusal } from './service-needs.js';
+import type { ServingGroup, ServingOption } from './serving.js';
 import type { SizingRefusal } from './types.js';
 import { exceeds } from './units.js';
 
-const LARGEST_BATCH = 256;
+const BATCHES: readonly number[] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
 const BYTES_PER_GIB = 2 ** 30;
 
 /** Rates of one unit that an estimate needs, in bytes and operations a second after efficiency. */
@@ -66,33 +67,53 @@ function estimate(rates: Rates, needs: ServiceNeeds, units: number, batch: numbe
   };
 }
 
+/** Estimates of one size of replica at the given batches, each worked out once, when it is asked for. */
+function lazyGroup(
+  rates: Rates,
+  needs: ServiceNeeds,
+  units: number,
+  batches: readonly number[],
+): ServingGroup {
+  const known: ServingOption[] = [];
+  return {
+    length: batches.length,
+    option(at) {
+      const batch = batches[at];
+      if (batch === undefined) throw new InternalError(`There is no batch ${at} of ${batches.length}.`);
+      const option = known[at] ?? estimate(rates, needs, units, batch);
+      known[at] = option;
+      return option;
+    },
+  };
+}
+
 /**
- * Estimates for each size of replica with room for weights and caches: batches of powers of two up to 256, largest
- * first, that hold the SLO where the path takes no time. Refusals are of the smallest batch, the fastest one.
+ * Estimates for each size of replica with room for weights and caches, at batches of powers of two up to 256, largest first.
+ * A size is refused for the times of its smallest batch, the fastest one, where the path takes no time.
  */
 export function rooflineOptions(
   silicon: Silicon,
   needs: ServiceNeeds,
-): { readonly groups: readonly (readonly ServingOption[])[]; readonly refusals: readonly SizingRefusal[] } {
+): { readonly groups: readonly ServingGroup[]; readonly refusals: readonly SizingRefusal[] } {
   const rates = ratesOf(silicon, needs);
   if (!rates) return { groups: [], refusals: [{ code: 'no-performance' }] };
   const weights = weightsGiB(needs.model);
   const cache = cacheGiB(needs.model, needs.memoryTokens);
-  const groups: ServingOption[][] = [];
+  const groups: ServingGroup[] = [];
   const refusals: SizingRefusal[] = [];
   for (const units of new Set<number>([...silicon.slices, ...silicon.replicaUnits])) {
     const givenGiB = units * silicon.memoryGiB;
-    const group: ServingOption[] = [];
-    let refusal: SizingRefusal = { code: 'memory', actual: weights + cache, limit: givenGiB, unit: 'GiB' };
-    for (let batch = LARGEST_BATCH; batch >= 1; batch /= 2) {
-      if (exceeds(weights + batch * cache, givenGiB)) continue;
-      const option = estimate(rates, needs, units, batch);
-      const late = timeRefusal(option.service, needs, 0);
-      if (late) refusal = late;
-      else group.push(option);
+    const batches = BATCHES.filter((batch) => !exceeds(weights + batch * cache, givenGiB));
+    if (batches.length === 0) {
+      refusals.push({ code: 'memory', actual: weights + cache, limit: givenGiB, unit: 'GiB' });
+      continue;
     }
-    if (group.length > 0) groups.push(group);
-    else refusals.push(refusal);
+    const group = lazyGroup(rates, needs, units, batches);
+    const late = limitsServiceTime(needs.slo)
+      ? timeRefusal(group.option(batches.length - 1).service, needs, 0)
+      : undefined;
+    if (late) refusals.push(late);
+    else groups.push(group);
   }
   return { groups, refusals };
 }

@@ -11,14 +11,18 @@ export interface ServingOption {
   readonly mark: 'roofline' | 'percentile-gap' | null;
 }
 
+/** Options of which the first that holds is meant, worked out when they are asked for. */
+export interface ServingGroup {
+  readonly length: number;
+  /** Option `at`, from 0. */
+  option(at: number): ServingOption;
+}
+
 /** How a model can be served on a silicon, before the path to a site is known. */
 export interface ServingChoices {
   readonly needs: ServiceNeeds;
-  /**
-   * Groups of options; within a group the first that holds is meant. A point is a group of its own; an estimate's group is
-   * one size of replica, largest batch first. Empty where nothing holds anywhere.
-   */
-  readonly groups: readonly (readonly ServingOption[])[];
+  /** A point is a group of its own; an estimate's group is one size of replica, largest batch first. Empty where nothing holds anywhere. */
+  readonly groups: readonly ServingGroup[];
   /** Why nothing holds anywhere. */
   readonly refusal: SizingRefusal | null;
 }
@@ -81,7 +85,8 @@ export function chooseService(choices: ServingChoices, delayMs: number): Serving
   const refusals: SizingRefusal[] = [];
   for (const group of groups) {
     let late: SizingRefusal | undefined;
-    for (const option of group) {
+    for (let at = 0; at < group.length; at++) {
+      const option = group.option(at);
       late = timeRefusal(option.service, needs, delayMs);
       if (late) continue;
       if (!best || isBetter(option.service, best.service)) best = option;

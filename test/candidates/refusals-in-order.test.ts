@@ -194,4 +194,11 @@ describe('figures', () => {
       `the network round trip with jitter takes 12.5 ms, the limit is ${limit} ms.`,
     );
   });
+
+  it('name every kind of site a silicon may stand at', () => {
+    const npu = silicon({ family: 'NPU', allowedSiteKinds: ['device', 'industrial'] });
+    expect(refusal({ silicon: [npu], workloads: [chat()] }, CHAT, MUC)[1]).toBe(
+      'silicon gpu-80 may stand at device, industrial, muc-edge is metro-edge.',
+    );
+  });
 });

@@ -75,6 +75,13 @@ describe('inference', () => {
     expect(candidate.needUnits).toBeCloseTo(2 * 0.6, 12);
   });
 
+  it('sizes throughput with the mean of tokens, not their p95', () => {
+    const inputTokens = { mean: 600, p95: 5000 };
+    const outputTokens = { mean: 200, p95: 900 };
+    const many = [inference({ inputTokens, outputTokens, demand: { peakRequestsPerSecond: 3 } })];
+    expect(at({ workloads: many }, CHAT, MUC).needUnits).toBe(2);
+  });
+
   it('takes tokens a second of an endpoint, utilisation not applied', () => {
     const candidate = at(
       {
@@ -188,6 +195,11 @@ describe('training', () => {
     const onSpot = at(parts, CYCLE, 'fra-spot');
     expect(onSpot.needUnits).toBe(1268);
     expect(onSpot.runHours).toBeCloseTo(720_000 / (1268 * 0.8), 9);
+  });
+
+  it('is sized for the load of a copy after its units are whole', () => {
+    const candidate = at({ offers, workloads: [training({ split: copies })] }, CYCLE, MUC);
+    expect(candidate).toMatchObject({ needUnits: 600, runHours: 720 });
   });
 
   it('sends its data up, four times a year', () => {

@@ -1,9 +1,8 @@
 import type { Site, Tariff } from '../../problem/types.js';
 import { idleWatts, meanWatts } from '../loads.js';
 import type { Case, Row } from '../rows.js';
-import type { Shape } from '../shapes.js';
+import { type Shape, sumOf } from '../shapes.js';
 import { carbonKg, hasQuotedCost, type SitePower } from '../site-power.js';
-import { hourPrices } from '../tariff.js';
 import { type Charge, yearly } from './charge.js';
 
 const tariffOf = (audit: Case, site: Site): Tariff | null =>
@@ -15,7 +14,7 @@ export const energyCharges = (audit: Case, powers: readonly SitePower[]): Charge
     const tariff = tariffOf(audit, at.site);
     if (tariff === null) return [];
     const { horizon } = audit.problem;
-    const prices = hourPrices(audit, tariff, at.site);
+    const prices = audit.tariffs.prices(tariff, at.site);
     let cost = 0;
     for (let h = 0; h < audit.hours.count; h += 1)
       cost += (prices[h] as number) * ((billedWatts[h] as number) / 1000) * at.site.pue;
@@ -43,7 +42,7 @@ export const energyByPart = (audit: Case, powers: readonly SitePower[]): Charge[
     const tariff = tariffOf(audit, at.site);
     if (tariff === null || at.meteredUnits.length + at.metered.length === 0) return [];
     const { horizon } = audit.problem;
-    const prices = hourPrices(audit, tariff, at.site);
+    const prices = audit.tariffs.prices(tariff, at.site);
     const perWatt = at.site.pue / 1000;
     const known = new Map<Shape, number>();
     const priced = (shape: Shape): number => {
@@ -55,7 +54,7 @@ export const energyByPart = (audit: Case, powers: readonly SitePower[]): Charge[
       known.set(shape, sum);
       return sum;
     };
-    const allHours = prices.reduce((sum, price) => sum + price, 0);
+    const allHours = sumOf(prices);
     const charge = (
       watts: number,
       hours: number,
@@ -73,5 +72,5 @@ export const energyByPart = (audit: Case, powers: readonly SitePower[]): Charge[
 export const idleCostPerWattYear = (audit: Case, site: Site): number => {
   const tariff = tariffOf(audit, site);
   if (tariff === null) return 0;
-  return hourPrices(audit, tariff, site).reduce((sum, price) => sum + price, 0) * (site.pue / 1000);
+  return sumOf(audit.tariffs.prices(tariff, site)) * (site.pue / 1000);
 };

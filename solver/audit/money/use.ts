@@ -50,11 +50,10 @@ const computed = (audit: Case, row: Row): Charge[] => {
   return charges;
 };
 
-/** Billed unit-hours of a whole stream in a year, added up hour by hour. */
+/** Billed unit-hours of a whole stream in a year; the shape's hours were added up one by one. */
 const unitHours = ({ bank, need, stream }: Row): number => {
   if (!bank.use) return 0;
-  let hours = 0;
-  for (const share of stream.shape.share) hours += need.units * need.meanScale * share;
+  const hours = need.units * need.meanScale * stream.shape.fullHours;
   // A training run's interruptions are in its units and hours already.
   const lost = bank.use.terms === 'spot' && stream.part !== 'training' ? bank.use.goodputLossFraction : 0;
   return hours / bank.use.packingEfficiencyFraction / (1 - lost);

@@ -1,6 +1,6 @@
-import { RATE, TOKENS } from './base.js';
 import type { Dice } from './dice.js';
 import type { AgentInput, Draft, InferenceInput, TrainingInput } from './draft.js';
+import { RATE, TOKENS } from './sizes.js';
 
 const MEAN_SHARE = 0.6;
 
