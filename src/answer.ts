@@ -1,11 +1,4 @@
-import type {
-  AuditReport,
-  PriceResult,
-  Problem,
-  SolveResult,
-  UnitEconomics,
-  WhyAnswer,
-} from '@placewright/solver';
+import type { AuditReport, PriceResult, Problem, SolveResult, WhyAnswer } from '@placewright/solver';
 import type { InputIssue } from './input/issue.js';
 
 /** A result of the library with its `kind` called `outcome`, as it is answered and printed. */
@@ -29,9 +22,7 @@ export interface StoppedAnswer {
   readonly message: string;
 }
 
-export type SolvedAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'solved' }> & {
-  readonly unitEconomics?: UnitEconomics;
-};
+export type SolvedAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'solved' }>;
 export type InfeasibleAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'infeasible' }>;
 export type NoPlanAnswer = Extract<WithOutcome<SolveResult>, { outcome: 'noPlanFound' }>;
 /** Answer of `solve` and POST /v1/plans. */

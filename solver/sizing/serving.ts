@@ -62,11 +62,15 @@ export function servingChoices(
   return { needs, groups, refusal: groups.length > 0 ? null : nearest(refusals) };
 }
 
+/** Rates closer than this share of one another are equal. */
+const TIE = 1e-12;
+
 /** Most tokens a second per unit; ties: fewer units, then the smaller id. */
 function isBetter(one: Service, other: Service): boolean {
   const rate = one.tokensPerSecond / one.unitsPerReplica;
   const otherRate = other.tokensPerSecond / other.unitsPerReplica;
-  if (rate !== otherRate) return rate > otherRate;
+  // Estimates limited by operations are equal per unit at every size but for rounding.
+  if (Math.abs(rate - otherRate) > TIE * otherRate) return rate > otherRate;
   if (one.unitsPerReplica !== other.unitsPerReplica) return one.unitsPerReplica < other.unitsPerReplica;
   return one.point < other.point;
 }

@@ -1,4 +1,5 @@
 import type { ExclusionCount, Plan } from '@placewright/solver';
+import type { SolvedAnswer } from '../answer.js';
 import { counted, grouped, short } from './numbers.js';
 import { joined, labelled } from './text.js';
 
@@ -45,29 +46,23 @@ export const ruledOut = (exclusions: readonly ExclusionCount[]): string[] => {
   return labelled('Ruled out', total === 0 ? 'no pair' : `${counted(total, 'pair')}: ${named}`);
 };
 
-const fieldOf = (pointer: string): string => pointer.split('/').at(-1) ?? pointer;
+const MOST_ASSUMED = 3;
 
-/** How many inputs were assumed, which field most often, and the marks of estimates. */
-export const assumed = ({ assumptions, estimates }: Plan): string[] => {
-  const byField = new Map<string, { count: number; values: Set<string> }>();
-  for (const { pointer, value, unit } of assumptions) {
-    const entry = byField.get(fieldOf(pointer)) ?? { count: 0, values: new Set<string>() };
-    entry.count += 1;
-    entry.values.add(`${short(value)} ${unit}`);
-    byField.set(fieldOf(pointer), entry);
-  }
-  const largest = [...byField].sort((a, b) => b[1].count - a[1].count).slice(0, 4);
-  const named = largest.map(
-    ([field, { count, values }]) =>
-      `${field} (${grouped(count)}${values.size === 1 ? `, ${[...values].join()}` : ''})`,
-  );
-  const marks = estimates.map(({ mark, placements }) => `${grouped(placements)} ${mark}`);
+/** How many inputs were assumed, those that touch most money, and the marks of estimates. */
+export const assumedInputs = ({ assumed, plan }: SolvedAnswer): string[] => {
+  const largest = assumed
+    .slice(0, MOST_ASSUMED)
+    .map(
+      ({ pointer, value, unit, touchedPresentWorth }) =>
+        `${pointer} = ${short(value)} ${unit} (${grouped(touchedPresentWorth)} ${plan.currency})`,
+    );
+  const marks = plan.estimates.map(({ mark, placements }) => `${grouped(placements)} ${mark}`);
   return [
     ...labelled(
       'Assumed',
-      assumptions.length === 0
+      assumed.length === 0
         ? 'no input'
-        : `${counted(assumptions.length, 'input')}, most of them: ${named.join(', ')}`,
+        : `${counted(assumed.length, 'input')}; touching most money: ${largest.join(', ')}`,
     ),
     ...(marks.length === 0 ? [] : labelled('Estimated', `placements resting on: ${marks.join(', ')}`)),
   ];

@@ -1,6 +1,7 @@
 import type { SolvedAnswer } from '../answer.js';
+import { baselineTable } from './baselines.js';
 import { billTable } from './bill.js';
-import { assumed, notModelled, ruledOut, warned } from './footing.js';
+import { assumedInputs, notModelled, ruledOut, warned } from './footing.js';
 import { headline } from './headline.js';
 import type { Labels } from './labels.js';
 import { savingText } from './saving.js';
@@ -37,9 +38,10 @@ export const solvedScreen = (
     ...billTable(answer.plan.bill, other.bill, other.name),
     '',
     ...savingText(answer.plan, answer.comparison),
+    ...baselineTable(answer),
     '',
     ...unitCosts(answer),
-    ...assumed(answer.plan),
+    ...assumedInputs(answer),
     ...warned(answer.plan),
     ...ruledOut(answer.exclusions),
     ...notModelled(answer.plan),

@@ -12,7 +12,6 @@ const FIGURES: readonly { readonly field: keyof UnitCosts; readonly name: string
 
 /** What a million tokens, a request, a unit-hour and an agent-month cost. */
 export const unitCosts = ({ plan, unitEconomics }: SolvedAnswer): string[] => {
-  if (unitEconomics === undefined) return labelled('Unit costs', 'not in this result');
   const texts = FIGURES.flatMap(({ field, name }) => {
     const value = unitEconomics.all[field];
     return value === null ? [] : [`${short(value)} ${plan.currency} a ${name}`];

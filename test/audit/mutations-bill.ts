@@ -100,6 +100,22 @@ export const billMutations: readonly Mutation[] = [
       }),
   },
   {
+    name: 'present worth of a site',
+    expectedCode: 'bill-sum',
+    mutate: ({ plan }) =>
+      change(plan.sites[0], (one) => {
+        one.presentWorth += 1;
+      }),
+  },
+  {
+    name: 'present worth of a placement',
+    expectedCode: 'bill-sum',
+    mutate: ({ plan }) =>
+      change(plan.placements[0], (one) => {
+        one.directPresentWorth += 1;
+      }),
+  },
+  {
     name: 'converted part of a line',
     expectedCode: 'bill-sum',
     mutate: (pair) =>

@@ -158,17 +158,19 @@ export function rowsOf(
       affinity.workloads.includes(must(facts.streams[s], 'stream').workload.id),
     );
     if (affinity.kind !== 'same-sites' || !isDivided) continue;
-    // Shares over all sites add up to one for both, so the last site's row says nothing new.
-    for (let site = 0; site < facts.sites.length - 1; site += 1) {
-      const { coefficients, constant } = linear((part) => {
+    const rows = facts.sites.map((_, site) =>
+      linear((part) => {
         const stream = must(facts.streams[part.pair.stream], 'stream');
         if (part.kind === 'y' || part.pair.site !== site) return 0;
         const share = stream.originShare / (stream.workload.kind === 'agent' ? 2 : 1);
         if (stream.workload.id === affinity.workloads[0]) return share;
         return stream.workload.id === affinity.workloads[1] ? -share : 0;
-      });
+      }),
+    );
+    const told = rows.filter((row) => row.constant !== 0 || row.coefficients.some((value) => value !== 0));
+    // Shares over all sites add up to one for both, so the last row says nothing new (but for rounding).
+    for (const { coefficients, constant } of told.slice(0, -1))
       equal.push({ coefficients, right: -constant });
-    }
   }
 
   // Banks.

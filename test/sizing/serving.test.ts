@@ -231,6 +231,16 @@ describe('roofline', () => {
     });
   });
 
+  it('sees a tie of sizes through rounding', () => {
+    for (const input of [599, 600, 601, 607, 613]) {
+      const sized: Silicon = { ...rated, slices: [1], replicaUnits: [7, 6, 5, 3, 1] };
+      const odd = needs({ model: small, meanInputTokens: input });
+      expect(chooseService(servingChoices([], sized, odd), 0)).toMatchObject({
+        service: { unitsPerReplica: 1 },
+      });
+    }
+  });
+
   it('is refused without room for weights and one cache, or without a rate', () => {
     const refused = servingChoices([], { ...rated, memoryGiB: 10 }, wanted).refusal;
     // 20e9 / 2^30 = 18.626 GiB and 800,000 bytes.

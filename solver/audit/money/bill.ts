@@ -35,6 +35,7 @@ export const ownLines = (audit: Case, charges: readonly Charge[]): OwnLine[] => 
 export const checkBill = (audit: Case, lines: readonly OwnLine[]): void => {
   checkEntries(audit);
   checkSums(audit);
+  checkShown(audit);
   checkLines(audit, lines);
   checkTotals(audit, lines);
 };
@@ -119,6 +120,26 @@ const checkSums = ({ plan: { bill }, problem, ledger, moneySlack }: Case): void 
     sum(of('cash'), (line) => line.firstYear),
     bill.firstYearCash,
   );
+};
+
+/** What the plan shows beside its sites and placements: the entries that name them. */
+const checkShown = ({ plan, ledger, moneySlack }: Case): void => {
+  const named = (keyOf: (entry: BillEntry) => string): Map<string, number> => {
+    const sums = new Map<string, number>();
+    for (const entry of plan.bill.entries) {
+      const key = keyOf(entry);
+      sums.set(key, (sums.get(key) ?? 0) + entry.presentWorth);
+    }
+    return sums;
+  };
+  const ofSite = named(({ site }) => `${site}`);
+  for (const { site, presentWorth } of plan.sites)
+    ledger.money('bill-sum', `${site} presentWorth`, ofSite.get(site) ?? 0, presentWorth, moneySlack);
+  const ofPlacement = named((entry) => `${entry.workload}@${entry.location} ${entry.part} ${entry.bank}`);
+  for (const { stream, workload, location, part, bank, directPresentWorth } of plan.placements) {
+    const own = ofPlacement.get(`${workload}@${location} ${part} ${bank}`) ?? 0;
+    ledger.money('bill-sum', `${stream} at ${bank} directPresentWorth`, own, directPresentWorth, moneySlack);
+  }
 };
 
 const checkLines = ({ plan, ledger, moneySlack }: Case, lines: readonly OwnLine[]): void => {

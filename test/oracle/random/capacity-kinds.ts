@@ -1,4 +1,4 @@
-import { isHeldInput } from './draft.js';
+import { agentsOf, inferenceOf, isHeldInput } from './draft.js';
 import { AMPLE, eachWorkload, fewUnitsKw, held, likedHeld, type RuleKind, siteOf } from './kind.js';
 
 const cap = (id: 'meterCap' | 'itCap'): RuleKind => ({
@@ -26,7 +26,7 @@ const cap = (id: 'meterCap' | 'itCap'): RuleKind => ({
 export const CAPACITY_KINDS: readonly RuleKind[] = [
   {
     id: 'hostMemory',
-    weight: 4,
+    weight: 6,
     add: (draft) => {
       const hosts = draft.input.silicon.find((entry) => entry.id === 'cpu');
       if (hosts === undefined) return false;
@@ -43,7 +43,7 @@ export const CAPACITY_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'replicas',
-    weight: 4,
+    weight: 5,
     add: (draft) => {
       const list = [...inferenceOf(draft), ...agentsOf(draft)];
       for (const workload of list) workload.replication = 'replicas';

@@ -35,7 +35,7 @@ const shareLimit = (of: 'workloadWeight' | 'spend' | 'powerKw'): RuleKind => ({
 export const LIMIT_KINDS: readonly RuleKind[] = [
   {
     id: 'newSites',
-    weight: 3,
+    weight: 5,
     add: (draft) => {
       draft.input.limits.newSites = draft.dice.chance(0.7) ? 1 : 0;
       return true;
@@ -57,7 +57,7 @@ export const LIMIT_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'backhaul',
-    weight: 2,
+    weight: 3,
     add: (draft) => {
       const site = likedSite(draft);
       const [first, ...others] = inferenceOf(draft);

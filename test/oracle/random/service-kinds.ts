@@ -1,4 +1,4 @@
-import { inferenceOf, isHeldInput, trainingOf } from './draft.js';
+import { agentsOf, inferenceOf, isHeldInput, trainingOf } from './draft.js';
 import { anyWorkload, eachWorkload, liked, likedHeld, type RuleKind, siteOf } from './kind.js';
 import { demandCharge } from './tariffs.js';
 
@@ -71,7 +71,7 @@ export const SERVICE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'isolation',
-    weight: 6,
+    weight: 9,
     add: (draft) => {
       const { input } = draft;
       const [first] = input.workloads;
@@ -83,7 +83,7 @@ export const SERVICE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'gang',
-    weight: 10,
+    weight: 14,
     add: (draft) => {
       const list = trainingOf(draft);
       for (const workload of list) {
@@ -99,7 +99,7 @@ export const SERVICE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'deadline',
-    weight: 8,
+    weight: 16,
     add: (draft) => {
       const list = trainingOf(draft);
       for (const workload of list) {
@@ -133,6 +133,7 @@ export const SERVICE_KINDS: readonly RuleKind[] = [
   },
   {
     id: 'siliconUse',
+    weight: 2,
     add: (draft) => {
       const { dice, input } = draft;
       const offer = liked(draft);

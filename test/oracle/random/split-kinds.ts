@@ -6,7 +6,7 @@ export const SPLIT_KINDS: readonly RuleKind[] = [
   {
     id: 'minShare',
     family: 'divisible',
-    weight: 5,
+    weight: 7,
     add: (draft) => {
       const { input, dice, kinds } = draft;
       if (kinds.has('oneSite') || kinds.has('maxShareFractionPerDomain')) return false;
@@ -22,7 +22,7 @@ export const SPLIT_KINDS: readonly RuleKind[] = [
   {
     id: 'oneSite',
     family: 'divisible',
-    weight: 4,
+    weight: 6,
     add: (draft) => {
       const { input, kinds } = draft;
       tighten(draft);
@@ -43,7 +43,7 @@ export const SPLIT_KINDS: readonly RuleKind[] = [
   {
     id: 'oneOffer',
     family: 'indivisible',
-    weight: 10,
+    weight: 16,
     add: (draft) => {
       const { input } = draft;
       tighten(draft);

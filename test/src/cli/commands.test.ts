@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { CommandError } from '../../../src/cli/exit.js';
+import { run } from '../../../src/cli/run.js';
 import { minimalProblem } from '../../support/minimal-problem.js';
 import { command, fileAt, fileOf } from '../support/command.js';
 
@@ -99,7 +101,6 @@ describe('refusals', () => {
   it.each<[string, readonly string[], string]>([
     ['no such file', ['solve', fileAt('none.json')], 'there is no such file'],
     ['a folder', ['solve', fileAt('.')], 'it is a folder'],
-    ['text that is no JSON', ['solve', fileOf('cut.json', '{"a": [1,')], 'line 1, column 10'],
     ['bytes that are no text', ['validate', process.execPath], 'not UTF-8'],
     ['a flag mistyped', ['solve', problem, '--enigne', 'glpk'], 'did you mean --engine?'],
     ['a flag of another command', ['validate', problem, '--gap', '0.1'], 'unknown flag --gap'],
@@ -113,30 +114,47 @@ describe('refusals', () => {
     ['a word too many', ['validate', problem, 'more'], 'unexpected "more"'],
     ['standard input twice', ['price', '-', '-'], 'only one of the two'],
     ['an unknown command', ['slove', problem], 'did you mean solve?'],
+    ['a wrong setting', ['serve', '--port', 'http'], 'PORT=http'],
+  ])('%s: 2, with a way out', async (_name, args, says) => {
+    const error = await run(args).catch((caught: unknown) => caught);
+    if (!(error instanceof CommandError)) throw error;
+    expect(error.exitCode).toBe(2);
+    expect(error.message).toContain(says);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ['a flag mistyped', ['solve', problem, '--enigne', 'glpk'], 'did you mean --engine?'],
+    ['text that is no JSON', ['solve', fileOf('cut.json', '{"a": [1,')], 'line 1, column 10'],
     ['an unknown workload', ['why', problem, 'nobody'], 'has no workload "nobody"'],
     ['a plan that is none', ['audit', problem, problem], 'problemHash'],
     ['a row that is none', ['price', problem, fileOf('bad.csv', 'workload\na\n')], 'missing column offer'],
-    ['a wrong setting', ['serve', '--port', 'http'], 'PORT=http'],
-  ])('%s: 2, with a way out and no stack', async (_name, args, says) => {
+  ])('%s: 2, nothing on standard output, no stack', async (_name, args, says) => {
     const { code, out, err } = await command(args);
-    expect(code).toBe(2);
-    expect(out).toBe('');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(says);
     expect(err).not.toMatch(/\n\s+at /);
   });
 });
 
 describe('help', () => {
-  it('says what each command takes, and the exit codes', async () => {
+  it.each(['solve', 'validate', 'price', 'why', 'audit', 'serve'])('of %s fits a screen', async (name) => {
+    const written: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text: unknown, ...rest: unknown[]) => {
+      written.push(String(text));
+      for (const done of rest) if (typeof done === 'function') done();
+      return true;
+    });
+    expect(await run([name, '--help'])).toBe(0);
+    spy.mockRestore();
+    const help = written.join('');
+    expect(help).toContain(`placewright ${name}`);
+    expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
+
+  it('says the exit codes and the version', async () => {
     const { code, out } = await command(['--help']);
     expect(code).toBe(0);
     expect(out).toContain('0 solved, 1 internal, 2 input, 3 engine');
-    for (const name of ['solve', 'validate', 'price', 'why', 'audit', 'serve']) {
-      const help = await command([name, '--help']);
-      expect(help.code).toBe(0);
-      expect(help.out).toContain(`placewright ${name}`);
-      expect(Math.max(...help.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
-    }
     expect((await command([])).code).toBe(2);
     expect((await command(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -165,6 +165,27 @@ export const solvedAnswer = (): SolvedAnswer => ({
     savesAtMost: { money: cloudBill.cashPresentWorth - planBill.cashPresentWorth, fraction: 0.3567 },
     potential: { money: 184_000, fraction: 0.36 },
   },
+  baselines: [
+    {
+      id: 'today',
+      kind: 'priced',
+      cashPresentWorth: 400_000,
+      saves: { money: 70_565.8, fraction: 0.1764 },
+      broken: [],
+      violations: [{ rule: 'power', subject: 'muc-edge', actual: 44, limit: 40, unit: 'kW' }],
+      problems: [],
+    },
+  ],
+  assumed: [
+    {
+      pointer: '/sites/0/pue',
+      value: 1.4,
+      unit: 'ratio',
+      source: 'a survey',
+      asOf: '2025-01-01',
+      touchedPresentWorth: 33_333.4,
+    },
+  ],
   exclusions: [
     { code: 'network-rtt', pairs: 30 },
     { code: 'rule', rule: 'home-data', pairs: 12 },
