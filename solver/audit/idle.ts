@@ -1,4 +1,5 @@
 import type { HeldOffer } from '../problem/types.js';
+import { includesEnergy } from './banks.js';
 import { UNIT_SLACK } from './ledger.js';
 import { overHours, poolOf, weigh } from './loads.js';
 import { yearly } from './money/charge.js';
@@ -42,14 +43,10 @@ const unitWorth = (audit: Case, offer: HeldOffer): number => {
   const site = audit.entries.sites.get(offer.site);
   const silicon = audit.entries.silicon.get(offer.silicon);
   const tariff = audit.entries.tariffs.find(site.tariff);
-  const isMetered =
-    offer.terms === 'owned' ||
-    offer.terms === 'purchase' ||
-    (offer.terms === 'lease' && !offer.energyIncluded);
   const worth = (amount: number, e: number | undefined): number =>
     yearly('energy', amount, e, horizon).presentWorth;
   let sum = worth(offer.operationsCostPerUnitYear, offer.escalationFraction);
-  if (isMetered)
+  if (!includesEnergy(offer))
     sum += worth(silicon.idleWatts * idleCostPerWattYear(audit, site), tariff?.escalationFraction);
   const kwh = (silicon.idleWatts / 1000) * audit.hours.count * site.pue;
   const tonnes = (kwh * (site.gridCarbonGramsPerKwh ?? 0)) / 1e6;

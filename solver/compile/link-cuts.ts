@@ -1,18 +1,21 @@
-import type { Decisions } from '../decisions/types.js';
+import type { Candidate } from '../candidates/types.js';
+import type { Decisions, UnitsDecision } from '../decisions/types.js';
 import type { ProgramBuilder } from '../program/builder.js';
-import type { LinearTerm } from '../program/program.js';
 
 /** Violation from which a cut is worth a row. */
 const WORTH = 1e-3;
 /** Slack of rounding a need up to packs, as sizing rounds. */
 const UNIT_SLACK = 1e-9;
 
-interface Link {
-  readonly name: string;
-  readonly place: number;
-  readonly units: readonly LinearTerm[];
-  isWritten: boolean;
-}
+const columnsOf = (units: readonly UnitsDecision[]): number[] =>
+  units.flatMap((one) => [one.keptColumn, one.packsColumn].filter((column) => column >= 0));
+
+/** Packs a whole placement needs by itself; 1 where kept units or shares of a stream may do. */
+const leastPacks = (candidate: Candidate, units: readonly UnitsDecision[]): number => {
+  const [only] = units;
+  if (units.length !== 1 || !only || only.keptColumn >= 0 || !candidate.stream.isIndivisible) return 1;
+  return Math.max(1, Math.ceil(candidate.needUnits / only.unitsPerPack - UNIT_SLACK));
+};
 
 /**
  * Cuts that tie a share to whole units: nothing runs at a bank without a unit, so place <= kept + packs; and
@@ -21,53 +24,46 @@ interface Link {
  * server. True of every plan, and written only where a relaxed point breaks them.
  */
 export class LinkCuts {
-  private readonly links: Link[] = [];
+  private readonly written = new Set<number>();
 
   constructor(
-    decisions: Decisions,
+    private readonly decisions: Decisions,
     private readonly builder: ProgramBuilder,
-  ) {
-    for (const candidate of decisions.candidates.candidates) {
-      const units = decisions.unitsOfBank[candidate.bank.index] ?? [];
-      const columns = units.flatMap((one) =>
-        [one.keptColumn, one.packsColumn].filter((column) => column >= 0),
-      );
-      if (candidate.bank.kind !== 'held' || columns.length === 0) continue;
-      if (candidate.needUnits === 0 && candidate.hostMemoryGiB === 0) continue;
-      const [only] = units;
-      const isPacksAlone = units.length === 1 && only !== undefined && only.keptColumn < 0;
-      const least =
-        isPacksAlone && candidate.stream.isIndivisible
-          ? Math.ceil(candidate.needUnits / only.unitsPerPack - UNIT_SLACK)
-          : 1;
-      const coefficient = -1 / Math.max(1, least);
-      this.links.push({
-        name: `whole units for ${candidate.stream.id} ${candidate.bank.id}`,
-        place: decisions.placeColumn[candidate.index] ?? -1,
-        units: columns.map((column) => ({ column, coefficient })),
-        isWritten: false,
-      });
-    }
-  }
+  ) {}
 
   /** Adds the cuts a point breaks; returns how many. */
   addViolated(point: Float64Array): number {
     let added = 0;
-    for (const link of this.links) {
-      if (link.isWritten) continue;
-      const slack = link.units.reduce(
-        (sum, term) => sum + term.coefficient * (point[term.column] ?? 0),
-        point[link.place] ?? 0,
-      );
-      if (slack <= WORTH) continue;
-      this.builder.addRow(
-        link.name,
-        [{ column: link.place, coefficient: 1 }, ...link.units],
-        Number.NEGATIVE_INFINITY,
-        0,
-      );
-      link.isWritten = true;
-      added += 1;
+    const { candidates, byBank, banks } = this.decisions.candidates;
+    for (const bank of banks) {
+      const units = this.decisions.unitsOfBank[bank.index] ?? [];
+      const columns = columnsOf(units);
+      if (columns.length === 0) continue;
+      const held = columns.reduce((sum, column) => sum + (point[column] ?? 0), 0);
+      for (const index of byBank[bank.index] ?? []) {
+        const candidate = candidates[index];
+        const place = this.decisions.placeColumn[index] ?? -1;
+        if (
+          !candidate ||
+          this.written.has(index) ||
+          (candidate.needUnits === 0 && candidate.hostMemoryGiB === 0)
+        )
+          continue;
+        const least = leastPacks(candidate, units);
+        if ((point[place] ?? 0) - held / least <= WORTH) continue;
+        const terms = [
+          { column: place, coefficient: least },
+          ...columns.map((column) => ({ column, coefficient: -1 })),
+        ];
+        this.builder.addRow(
+          `whole units for ${candidate.stream.id} ${bank.id}`,
+          terms,
+          Number.NEGATIVE_INFINITY,
+          0,
+        );
+        this.written.add(index);
+        added += 1;
+      }
     }
     return added;
   }

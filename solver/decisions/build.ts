@@ -46,7 +46,18 @@ const wholeNeedUnits = (
 interface Context {
   readonly candidates: Candidates;
   readonly builder: ProgramBuilder;
+  /** In how many banks an offer's units may stand: one for each isolation group that may use them. */
+  readonly banksOfOffer: ReadonlyMap<HeldOffer, number>;
 }
+
+const countBanks = (candidates: Candidates): ReadonlyMap<HeldOffer, number> => {
+  const counts = new Map<HeldOffer, number>();
+  for (const bank of candidates.banks) {
+    if (bank.kind !== 'held') continue;
+    for (const offer of bank.offers) counts.set(offer, (counts.get(offer) ?? 0) + 1);
+  }
+  return counts;
+};
 
 const replicasOf = ({ candidates, builder }: Context, bank: HeldBank): ReplicasDecision[] => {
   const pools = new Map<
@@ -111,9 +122,8 @@ const unitsOf = (
   needUnits: number,
 ): UnitsDecision[] =>
   offers.map((offer) => {
-    const { builder, candidates } = context;
-    const banks = candidates.banks.filter((one) => one.kind === 'held' && one.offers.includes(offer));
-    const integer = !isFreeUnit(context, bank, offer, banks.length === 1);
+    const { builder } = context;
+    const integer = !isFreeUnit(context, bank, offer, context.banksOfOffer.get(offer) === 1);
     const paid = offer.terms === 'owned' ? offer.unitsExisting : offer.unitsExisting + offer.unitsCommitted;
     const most = offer.unitsMax ?? Number.POSITIVE_INFINITY;
     // More than everything needs is of use only to move a share of spend or power, and then up to what is stated.
@@ -162,7 +172,7 @@ const sitesThatDecide = ({ candidates }: Context): Set<string> => {
  * open by site, use by offer, demand peaks. Rules add rows, and columns of their own, afterwards.
  */
 export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder): Decisions => {
-  const context: Context = { candidates, builder };
+  const context: Context = { candidates, builder, banksOfOffer: countBanks(candidates) };
   const { problem, hourClasses } = candidates.demand;
   const oneColumn = builder.addColumn({ name: 'one', lower: 1, upper: 1 });
   const placeColumn = new Int32Array(candidates.candidates.length).fill(-1);

@@ -34,6 +34,7 @@ export class ProgramBuilder {
   private readonly entryValues: number[] = [];
   private readonly lowers: number[] = [];
   private readonly uppers: number[] = [];
+  private built: Program | undefined;
 
   get columnCount(): number {
     return this.columns.length;
@@ -49,6 +50,7 @@ export class ProgramBuilder {
     if (spec.lower > spec.upper) {
       throw new InternalError(`column ${spec.name} has lower ${spec.lower} above upper ${spec.upper}`);
     }
+    this.built = undefined;
     this.columns.push(spec);
     this.costs.push(0);
     return this.columns.length - 1;
@@ -62,6 +64,7 @@ export class ProgramBuilder {
 
   /** Adds to what the column already costs. */
   addCost(column: number, amount: number): void {
+    this.built = undefined;
     const before = this.costs[column];
     if (before === undefined) throw new InternalError(`cost on unknown column ${column}`);
     this.costs[column] = before + requireFinite(amount, `cost of column ${this.columns[column]?.name}`);
@@ -72,19 +75,22 @@ export class ProgramBuilder {
     if (Number.isNaN(lower) || Number.isNaN(upper) || lower > upper) {
       throw new InternalError(`row ${name} has bounds ${lower} .. ${upper}`);
     }
-    const merged = new Map<number, number>();
-    for (const term of terms) {
-      if (this.columns[term.column] === undefined) {
-        throw new InternalError(`row ${name} names unknown column ${term.column}`);
+    this.built = undefined;
+    const begin = this.entryColumns.length;
+    let isSorted = true;
+    for (const { column, coefficient } of terms) {
+      if (this.columns[column] === undefined) {
+        throw new InternalError(`row ${name} names unknown column ${column}`);
       }
-      const value = requireFinite(term.coefficient, `coefficient of column ${term.column} in row ${name}`);
-      merged.set(term.column, (merged.get(term.column) ?? 0) + value);
-    }
-    for (const [column, value] of [...merged].sort((a, b) => a[0] - b[0])) {
-      if (value === 0) continue;
+      if (!Number.isFinite(coefficient)) {
+        throw new InternalError(`coefficient of column ${column} in row ${name} is ${coefficient}`);
+      }
+      if (coefficient === 0) continue;
+      if (this.entryColumns.length > begin && column <= (this.entryColumns.at(-1) ?? -1)) isSorted = false;
       this.entryColumns.push(column);
-      this.entryValues.push(value);
+      this.entryValues.push(coefficient);
     }
+    if (!isSorted) this.mergeFrom(begin);
     this.starts.push(this.entryColumns.length);
     this.names.push(name);
     this.lowers.push(lower);
@@ -92,20 +98,53 @@ export class ProgramBuilder {
     return this.names.length - 1;
   }
 
+  /** Sorts the entries of the row that begins at `begin` and merges those of one column. */
+  private mergeFrom(begin: number): void {
+    const merged = new Map<number, number>();
+    for (let entry = begin; entry < this.entryColumns.length; entry += 1) {
+      const column = this.entryColumns[entry] ?? -1;
+      merged.set(column, (merged.get(column) ?? 0) + (this.entryValues[entry] ?? 0));
+    }
+    this.entryColumns.length = begin;
+    this.entryValues.length = begin;
+    for (const [column, value] of [...merged].sort((a, b) => a[0] - b[0])) {
+      if (value === 0) continue;
+      this.entryColumns.push(column);
+      this.entryValues.push(value);
+    }
+  }
+
+  /** The program so far. Kept until something is added, so asking twice costs nothing. */
   build(): Program {
+    this.built ??= this.compile();
+    return this.built;
+  }
+
+  private compile(): Program {
+    const columnCount = this.columns.length;
+    const columnLower = new Float64Array(columnCount);
+    const columnUpper = new Float64Array(columnCount);
+    const integer = new Uint8Array(columnCount);
+    const columnNames: string[] = new Array(columnCount);
+    this.columns.forEach((column, index) => {
+      columnLower[index] = column.lower;
+      columnUpper[index] = column.upper;
+      integer[index] = column.integer ? 1 : 0;
+      columnNames[index] = column.name;
+    });
     return {
-      columnCount: this.columns.length,
+      columnCount,
       rowCount: this.names.length,
-      cost: Float64Array.from(this.costs),
-      columnLower: Float64Array.from(this.columns, (column) => column.lower),
-      columnUpper: Float64Array.from(this.columns, (column) => column.upper),
-      integer: Uint8Array.from(this.columns, (column) => (column.integer ? 1 : 0)),
-      rowStart: Int32Array.from(this.starts),
-      rowColumn: Int32Array.from(this.entryColumns),
-      rowValue: Float64Array.from(this.entryValues),
-      rowLower: Float64Array.from(this.lowers),
-      rowUpper: Float64Array.from(this.uppers),
-      columnNames: this.columns.map((column) => column.name),
+      cost: new Float64Array(this.costs),
+      columnLower,
+      columnUpper,
+      integer,
+      rowStart: new Int32Array(this.starts),
+      rowColumn: new Int32Array(this.entryColumns),
+      rowValue: new Float64Array(this.entryValues),
+      rowLower: new Float64Array(this.lowers),
+      rowUpper: new Float64Array(this.uppers),
+      columnNames,
       rowNames: [...this.names],
     };
   }

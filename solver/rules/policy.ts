@@ -11,28 +11,57 @@ const originOf = (problem: Problem, stream: Stream): string => {
   return location.jurisdiction;
 };
 
+/** What a rule asks for, in a planner's words. */
+const limitText = ({ requirement: { allIn, noneIn, anyIn } }: Rule): string => {
+  if (allIn) return `all in ${allIn.join(', ')}`;
+  if (noneIn) return `none in ${noneIn.join(', ')}`;
+  return anyIn ? `one of ${anyIn.join(', ')}` : "the origin's country";
+};
+
 /**
  * Evaluates the rules of a problem for pairs, each (rule, bank, origin jurisdiction) once: a national problem
  * has a hundred thousand pairs and a dozen distinct answers.
  */
 export const makePolicy = (problem: Problem) => {
-  const selected = new Map<number, readonly Rule[]>();
-  const met = new Map<string, boolean>();
+  const jurisdictions = new Map(problem.locations.map((location) => [location.id, location.jurisdiction]));
+  const selected: (readonly Rule[])[] = [];
+  const answers = new Map<Rule, Map<string, boolean[]>>();
   const rulesOf = (stream: Stream): readonly Rule[] => {
-    const known = selected.get(stream.index);
+    const known = selected[stream.index];
     if (known) return known;
     const found = problem.rules.filter((rule) => selects(problem, rule.selector, stream));
-    selected.set(stream.index, found);
+    selected[stream.index] = found;
     return found;
   };
+  const answersOf = (rule: Rule, origin: string): boolean[] => {
+    const ofRule = answers.get(rule) ?? new Map<string, boolean[]>();
+    answers.set(rule, ofRule);
+    const known = ofRule.get(origin) ?? [];
+    ofRule.set(origin, known);
+    return known;
+  };
   const isMet = (rule: Rule, stream: Stream, bank: Bank): boolean => {
-    const origin = originOf(problem, stream);
-    const key = `${rule.id}|${bank.index}|${origin}`;
-    const known = met.get(key);
-    if (known !== undefined) return known;
-    const answer = meetsRequirement(problem, rule, bank, origin);
-    met.set(key, answer);
+    const origin = jurisdictions.get(stream.location);
+    if (origin === undefined) throw new InternalError(`stream ${stream.id} comes from an unknown location`);
+    const known = answersOf(rule, origin);
+    const answer = known[bank.index] ?? meetsRequirement(problem, rule, bank, origin);
+    known[bank.index] = answer;
     return answer;
+  };
+  // A refusal says the same of every stream of a rule at a bank, so its texts are made once.
+  const texts = new Map<string, Pick<Exclusion, 'actual' | 'limit' | 'unit'>>();
+  const textsOf = (rule: Rule, bank: Bank): Pick<Exclusion, 'actual' | 'limit' | 'unit'> => {
+    const key = `${rule.id}|${bank.index}`;
+    const known = texts.get(key);
+    if (known) return known;
+    const facts = factsOf(problem, rule.requirement.attribute, bank).map((fact) => fact.text);
+    const made = {
+      actual: facts.length === 0 ? 'none' : facts.join(', '),
+      limit: limitText(rule),
+      unit: rule.requirement.attribute,
+    };
+    texts.set(key, made);
+    return made;
   };
   return {
     /** First hard rule the pair breaks, in the problem's order. */
@@ -41,24 +70,7 @@ export const makePolicy = (problem: Problem) => {
         (rule) => rule.penaltyPerYear === undefined && !isMet(rule, stream, bank),
       );
       if (!broken) return undefined;
-      const facts = factsOf(problem, broken.requirement.attribute, bank).map((fact) => fact.text);
-      const { allIn, noneIn, anyIn } = broken.requirement;
-      const limit = allIn
-        ? `all in ${allIn.join(', ')}`
-        : noneIn
-          ? `none in ${noneIn.join(', ')}`
-          : anyIn
-            ? `one of ${anyIn.join(', ')}`
-            : "the origin's country";
-      return {
-        stream,
-        bank,
-        code: 'rule',
-        rule: broken.id,
-        actual: facts.length === 0 ? 'none' : facts.join(', '),
-        limit,
-        unit: broken.requirement.attribute,
-      };
+      return { stream, bank, code: 'rule', rule: broken.id, ...textsOf(broken, bank) };
     },
     /** Ids of soft rules the pair breaks. */
     softBreaks: (stream: Stream, bank: Bank): readonly string[] =>

@@ -5,7 +5,8 @@ import type { OracleAnswer } from './enumerate.js';
 import { type Facts, factsOf, mostUnits } from './facts.js';
 import { HourKinds } from './hours.js';
 import { isOpeningAsked, type Pattern, patternsOf } from './patterns.js';
-import { type Rows, rowsOf, type UnitsState } from './rows.js';
+import type { UnitsState } from './row-writer.js';
+import { type Rows, rowsOf } from './rows.js';
 import { leastVertex } from './vertices.js';
 
 /** More than this, and a problem is not for this oracle. */

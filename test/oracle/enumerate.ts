@@ -3,7 +3,7 @@ import { isHeldBank } from './banks.js';
 import { isJointlyAllowed, isWholeHere, type Option, optionsOf, unitPairs, within } from './choices.js';
 import { must } from './demand.js';
 import { type Facts, factsOf, mostUnits, type Pair } from './facts.js';
-import { supplyMatches } from './shares.js';
+import { planMoney } from './plan-money.js';
 
 /** What an oracle answers. `argmin` is for people. */
 export interface OracleAnswer {
@@ -197,7 +197,6 @@ class Search {
     if (problem.sites.length > 0) descend(0, placeMoney + facts.constant);
   }
 
-  /** Everything that depends on units: limits of offers, sites and money. */
   #finish(
     x: readonly Pair[],
     y: readonly Pair[],
@@ -207,125 +206,13 @@ class Search {
     windowKw: readonly (readonly number[])[],
   ): void {
     const { facts } = this;
-    const { problem } = facts;
-    const { limits } = problem;
-    const inUse = (index: number): number => {
-      const entry = must(held[index], 'units');
-      return entry.kept + entry.further;
-    };
-    let money = before;
-    const capex = new Map(facts.constantCapex);
-    const spend = (year: number, amount: number): void => {
-      capex.set(year, (capex.get(year) ?? 0) + amount);
-    };
-    for (const offer of problem.offers) {
-      const mine = facts.units.filter((choice) => choice.offer.id === offer.id);
-      const used = mine.reduce((sum, choice) => sum + inUse(choice.index), 0);
-      if (mine[0] !== undefined) {
-        const own = mine[0].offer;
-        const kept = mine.reduce((sum, choice) => sum + must(held[choice.index], 'units').kept, 0);
-        if (used > mostUnits(facts, own) || kept > own.unitsExisting + own.unitsCommitted) return;
-        if (own.unitsLeastIfUsed !== undefined && used > 0 && used < own.unitsLeastIfUsed) return;
-      }
-      const isPlaced = [...x, ...y].some((pair) => {
-        const bank = must(facts.banks[pair.bank], 'bank');
-        return bank.unitUse?.id === offer.id || bank.token?.id === offer.id;
-      });
-      if (used > 0 || isPlaced) {
-        const cost = must(facts.use.get(offer.id), 'use');
-        money += cost.money;
-        spend(0, cost.capex);
-      }
-    }
-    let opened = 0;
-    let carbonKg = x.reduce((sum, pair) => sum + pair.carbonKg, 0);
-    for (const [s, { site, openMoney, openCapex, windows, otherKw }] of facts.sites.entries()) {
-      const mine = facts.units.filter((choice) => choice.site === s);
-      const units = mine.reduce((sum, choice) => sum + inUse(choice.index), 0);
-      const isUsed = units > 0 || [...x, ...y].some((pair) => pair.site === s);
-      if (isUsed || site.mustStayOpen) {
-        money += openMoney;
-        spend(0, openCapex);
-        if (!site.mustStayOpen && !site.alreadyOpen) opened += 1;
-      }
-      let idleKw = 0;
-      let meteredKw = 0;
-      let rackUnits = 0;
-      for (const choice of mine) {
-        const bank = must(facts.banks[choice.bank], 'bank');
-        const kw = (choice.idleWatts * inUse(choice.index)) / 1000;
-        idleKw += kw;
-        if (bank.isMetered) meteredKw += kw;
-        rackUnits += (bank.silicon?.rackUnitsPerUnit ?? 0) * inUse(choice.index);
-        carbonKg += choice.carbonKg * inUse(choice.index);
-      }
-      const itKw = idleKw + must(dynamicKw[s], 'kW');
-      if (typeof site.itCapKw === 'number' && !within(itKw + site.otherLoadKw, site.itCapKw)) return;
-      if (typeof site.meterCapKw === 'number' && !within(site.pue * itKw + site.otherLoadKw, site.meterCapKw))
-        return;
-      if (site.racks !== undefined && !within(itKw, site.racks * must(site.kwPerRack, 'kW a rack'))) return;
-      if (site.rackUnits !== undefined && !within(rackUnits, site.rackUnits)) return;
-      for (const [index, window] of windows.entries())
-        money += window.price * (site.pue * (meteredKw + must(windowKw[s]?.[index], 'kW')) + otherKw);
-    }
-    if (money >= this.best) return;
-    if (limits.newSites !== undefined && opened > limits.newSites) return;
-    if (limits.carbonTonnesPerYear !== undefined && !within(carbonKg, limits.carbonTonnesPerYear * 1000))
-      return;
-    for (const choice of facts.units)
-      for (const [year, amount] of choice.capex)
-        spend(year, amount * must(held[choice.index], 'units').further);
-    spend(
-      0,
-      x.reduce((sum, pair) => sum + pair.capex, 0),
-    );
-    for (const limit of limits.capexByYear) if (!within(capex.get(limit.year) ?? 0, limit.most)) return;
-    for (const limit of limits.shares) {
-      let part = 0;
-      let whole = 0;
-      const count = (isPart: boolean, amount: number): void => {
-        whole += amount;
-        if (isPart) part += amount;
-      };
-      for (const pair of x) {
-        const isPart = supplyMatches(problem, limit.selector, must(facts.banks[pair.bank], 'bank'), null);
-        count(
-          isPart,
-          limit.of === 'workloadWeight' ? pair.weight : limit.of === 'spend' ? pair.spend : pair.powerKw,
-        );
-      }
-      if (limit.of === 'spend')
-        for (const pair of y)
-          count(
-            supplyMatches(problem, limit.selector, must(facts.banks[pair.bank], 'bank'), null),
-            must(pair.standby, 'standby').spend,
-          );
-      for (const choice of facts.units) {
-        const bank = must(facts.banks[choice.bank], 'bank');
-        const { kept, further } = must(held[choice.index], 'units');
-        const amount =
-          limit.of === 'spend'
-            ? kept * choice.kept.spend + further * choice.further.spend
-            : limit.of === 'powerKw'
-              ? ((kept + further) * choice.idleWatts) / 1000
-              : 0;
-        count(supplyMatches(problem, limit.selector, bank, choice.offer), amount);
-      }
-      if (limit.of === 'spend')
-        for (const [offer, amount] of facts.committedSpend) {
-          const bank = facts.banks.find(
-            (entry) => entry.site.id === offer.site && entry.silicon?.id === offer.silicon,
-          );
-          if (amount !== 0) count(supplyMatches(problem, limit.selector, must(bank, 'bank'), offer), amount);
-        }
-      if (limit.minFraction !== undefined && !within(limit.minFraction * whole, part)) return;
-      if (limit.maxFraction !== undefined && !within(part, limit.maxFraction * whole)) return;
-    }
+    const money = planMoney(facts, { x, y, held, dynamicKw, windowKw }, before);
+    if (money === null || money >= this.best) return;
     this.best = money;
     this.argmin = {
       placements: [...x.map((pair) => this.#name(pair)), ...y.map((pair) => `standby ${this.#name(pair)}`)],
       units: facts.units
-        .filter((choice) => inUse(choice.index) > 0)
+        .filter(({ index }) => must(held[index], 'units').kept + must(held[index], 'units').further > 0)
         .map((choice) => {
           const { kept, further } = must(held[choice.index], 'units');
           return `${choice.offer.id}/${facts.banks[choice.bank]?.group ?? ''} ${kept} kept ${further} further`;

@@ -1,11 +1,13 @@
 import type { HeldOffer, Problem, Site, Tariff } from '../../solver/problem/types.js';
-import { banksOf, isHeld, isHeldBank, type OracleBank, offersInTime } from './banks.js';
-import { hoursOfYear, localYear } from './clock.js';
+import { banksOf, isHeld, type OracleBank, offersInTime } from './banks.js';
+import { hoursOfYear } from './clock.js';
 import { must, type OracleStream, streamsOf, sumOf } from './demand.js';
-import { type OraclePath, pathOf, pricePerGB } from './path.js';
+import { type Pricing, pairMoney } from './pair-money.js';
+import { pathOf } from './path.js';
 import { isWithdrawn, permitted } from './permit.js';
+import { type DemandWindow, demandWindows, hourPrices } from './prices.js';
 import { type Need, needOf } from './sizing.js';
-import { purchaseWorth, type Worth, yearly } from './worth.js';
+import { purchaseWorth, yearly } from './worth.js';
 
 /** A stream that may stand at a bank, and what x = 1 of it costs and draws. */
 export interface Pair {
@@ -41,12 +43,6 @@ export interface UnitChoice {
   readonly capex: ReadonlyMap<number, number>;
   readonly carbonKg: number;
   readonly idleWatts: number;
-}
-
-export interface DemandWindow {
-  /** Present worth of a kW of its highest hour. */
-  readonly price: number;
-  readonly hours: readonly number[];
 }
 
 export interface OracleSite {
@@ -86,48 +82,6 @@ export function mostUnits(facts: Pick<Facts, 'pairs'>, offer: HeldOffer): number
   );
 }
 
-function hourPrices(tariff: Tariff, site: Site, year: number): Float64Array {
-  const prices = new Float64Array(hoursOfYear(year));
-  const local = localYear(tariff.zone ?? must(site.zone, 'zone'), year);
-  for (let hour = 0; hour < prices.length; hour += 1) {
-    const month = must(local.month[hour], 'month');
-    const clock = must(local.hourOfDay[hour], 'hour');
-    const isWeekend = must(local.weekday[hour], 'weekday') >= 5;
-    if (tariff.kind === 'flat') prices[hour] = tariff.pricePerKwh;
-    else if (tariff.kind === 'hourly') prices[hour] = must(tariff.pricesPerKwh[hour], 'hourly price');
-    else {
-      const schedule = isWeekend ? tariff.weekendSchedule : tariff.weekdaySchedule;
-      const period = must(schedule[month]?.[clock], 'period');
-      prices[hour] = must(tariff.periods[period], 'period').pricePerKwh;
-    }
-  }
-  return prices;
-}
-
-function demandWindows(tariff: Tariff, site: Site, year: number, worth: Worth): DemandWindow[] {
-  const { demand } = tariff;
-  if (demand === undefined) return [];
-  const factor = yearly(worth, tariff.escalationFraction);
-  const local = localYear(tariff.zone ?? must(site.zone, 'zone'), year);
-  const windows = new Map<string, { price: number; hours: number[] }>();
-  const put = (key: string, price: number, hour: number): void => {
-    const window = windows.get(key) ?? { price: price * factor, hours: [] };
-    window.hours.push(hour);
-    windows.set(key, window);
-  };
-  for (let hour = 0; hour < local.month.length; hour += 1) {
-    const month = must(local.month[hour], 'month');
-    if (demand.monthlyPricePerKw !== undefined)
-      put(`${month}`, must(demand.monthlyPricePerKw[month], 'price of the month'), hour);
-    const schedule =
-      must(local.weekday[hour], 'weekday') >= 5 ? demand.weekendSchedule : demand.weekdaySchedule;
-    if (schedule === undefined || demand.periods === undefined) continue;
-    const period = must(schedule[month]?.[must(local.hourOfDay[hour], 'hour')], 'demand period');
-    put(`${month}/${period}`, must(demand.periods[period], 'demand period').pricePerKw, hour);
-  }
-  return [...windows.values()].filter((window) => window.price !== 0);
-}
-
 /** Works out every figure of the problem that does not depend on a decision. */
 export function factsOf(problem: Problem): Facts {
   const { horizon } = problem;
@@ -156,6 +110,7 @@ export function factsOf(problem: Problem): Facts {
     return entry;
   };
   const kgPerKwh = (site: Site): number => (site.gridCarbonGramsPerKwh ?? 0) / 1000;
+  const pricing: Pricing = { problem, hours, worth, carbonPrice, kgPerKwh, pricesAt };
 
   const pairOf = (
     stream: OracleStream,
@@ -183,90 +138,7 @@ export function factsOf(problem: Problem): Facts {
       bank: k,
       site: siteIndex(bank.site),
       need,
-      ...pairMoney(stream, bank, path, need, quote, leave.penaltyPerYear),
-    };
-  };
-
-  const pairMoney = (
-    stream: OracleStream,
-    bank: OracleBank,
-    path: OraclePath,
-    need: Need,
-    quote: Problem['quotes'][number] | undefined,
-    penaltyPerYear: number,
-  ) => {
-    const { workload, part, load } = stream;
-    const { site, silicon } = bank;
-    const isQuoted = quote?.upfrontCost !== undefined || quote?.yearlyCost !== undefined;
-    let shadow = penaltyPerYear * flat;
-    if (part !== 'runtime')
-      shadow += workload.latencyCostPerMsYear * stream.originShare * (path.rtt + path.jitter) * flat;
-    let spend = 0;
-    let carbonKg = 0;
-    const isHeldHere = isHeldBank(bank);
-    const watts = silicon === null ? 0 : (silicon.maxWatts - silicon.idleWatts) * need.b * need.n;
-    if (isHeldHere) {
-      if (bank.isMetered && !isQuoted) {
-        const { prices, factor } = pricesAt(site);
-        let energy = 0;
-        for (let hour = 0; hour < hours; hour += 1)
-          energy += (must(prices[hour], 'price') * site.pue * watts * must(need.mean[hour], 'share')) / 1000;
-        spend += energy * factor;
-      }
-      carbonKg = ((site.pue * watts * sumOf(need.mean)) / 1000) * kgPerKwh(site);
-    } else if (bank.unitUse !== null) {
-      const offer = bank.unitUse;
-      const loss = offer.terms === 'spot' && part !== 'training' ? offer.goodputLossFraction : 0;
-      const billed = (need.n * sumOf(need.mean)) / offer.packingEfficiencyFraction;
-      if (!isQuoted)
-        spend += (offer.pricePerUnitHour * billed * yearly(worth, offer.escalationFraction)) / (1 - loss);
-      const idle = must(silicon, 'silicon').idleWatts;
-      const drawn = idle + (must(silicon, 'silicon').maxWatts - idle) * need.b;
-      carbonKg = ((site.pue * drawn * billed) / 1000) * kgPerKwh(site);
-    } else if (bank.token !== null) {
-      const offer = bank.token;
-      const input = stream.input.mean * stream.requestsYear * load;
-      const output = stream.output.mean * stream.requestsYear * load;
-      if (!isQuoted)
-        spend +=
-          ((input * offer.pricePerMillionInputTokens + output * offer.pricePerMillionOutputTokens) / 1e6) *
-          yearly(worth, offer.escalationFraction);
-      const wattHours = ((offer.wattHoursPerMillionTokens ?? 0) * (input + output)) / 1e6;
-      carbonKg = ((wattHours * site.pue) / 1000) * kgPerKwh(site);
-    }
-    let up = 0;
-    let down = 0;
-    let upMbps = 0;
-    let downMbps = 0;
-    if (part === 'training' && (workload.kind === 'training' || workload.kind === 'fine-tuning'))
-      up = workload.runsPerYear * workload.dataGB * load;
-    else if ((workload.kind === 'inference' || workload.kind === 'agent') && part === 'inference') {
-      const requestKB = workload.traffic?.requestKB ?? 0;
-      const responseKB = workload.traffic?.responseKB ?? 0;
-      up = (stream.requestsYear * load * requestKB) / 1e6;
-      down = (stream.requestsYear * load * responseKB) / 1e6;
-      upMbps = (stream.peakRps * load * requestKB * 8) / 1000;
-      downMbps = (stream.peakRps * load * responseKB * 8) / 1000;
-    }
-    if (!isQuoted) {
-      if (up > 0) spend += up * pricePerGB(problem, stream.location, site) * flat;
-      if (down > 0) spend += down * pricePerGB(problem, site, stream.location) * flat;
-    } else spend += (quote?.upfrontCost ?? 0) + (quote?.yearlyCost ?? 0) * flat;
-    const held = isHeldHere ? { money: 0, spend: 0 } : null;
-    const rate = bank.unitUse?.terms === 'on-demand' ? bank.unitUse.standbyPerUnitHour : undefined;
-    const paid =
-      rate === undefined ? 0 : rate * hours * need.n * yearly(worth, bank.unitUse?.escalationFraction);
-    return {
-      money: spend + shadow + (isQuoted ? 0 : carbonPrice * carbonKg),
-      spend,
-      capex: quote?.upfrontCost ?? 0,
-      standby: isHeldHere ? held : rate === undefined ? null : { money: paid, spend: paid },
-      carbonKg,
-      weight: ((workload.weight ?? 0) * stream.originShare) / (workload.kind === 'agent' ? 2 : 1),
-      powerKw: isHeldHere ? watts / 1000 : ((silicon?.maxWatts ?? 0) * need.n) / 1000,
-      watts: isHeldHere ? watts : 0,
-      upMbps,
-      downMbps,
+      ...pairMoney(pricing, stream, bank, path, need, quote, leave.penaltyPerYear),
     };
   };
 

@@ -313,7 +313,7 @@ describe('oracles on problems worked by hand', () => {
 describe('the two oracles', () => {
   it('agree on problems both can do', () => {
     let solved = 0;
-    for (let seed = 5001; seed <= 5120; seed += 1) {
+    for (let seed = 5001; seed <= 5070; seed += 1) {
       const { input } = randomProblem(seed, 'indivisible');
       const problem = parsed(input);
       const first = enumerate(problem);
@@ -325,6 +325,6 @@ describe('the two oracles', () => {
         1e-6 * first.optimum + 0.01,
       );
     }
-    expect(solved).toBeGreaterThan(60);
+    expect(solved).toBeGreaterThan(35);
   });
 });

@@ -121,10 +121,15 @@ export const richProblem = (): ProblemInput => {
       newSites: 2,
       capexByYear: [{ year: 0, most: 21_600 }],
       shares: [
-        { id: 'weight-at-a', of: 'workloadWeight', selector: { sites: ['a'] }, maxFraction: 0.67 },
+        { id: 'weight-at-a', of: 'workloadWeight', selector: { sites: ['a'] }, maxFraction: 0.61 },
         { id: 'weight-owned', of: 'workloadWeight', selector: { operators: ['telco'] }, minFraction: 0.9 },
         { id: 'power-at-a', of: 'powerKw', selector: { sites: ['a'] }, maxFraction: 0.75 },
-        { id: 'spend-cloud', of: 'spend', selector: { siteKinds: ['hyperscale-region'] }, maxFraction: 0.05 },
+        {
+          id: 'spend-cloud',
+          of: 'spend',
+          selector: { siteKinds: ['hyperscale-region'] },
+          maxFraction: 0.015,
+        },
       ],
     },
     pins: [{ workload: 'offer', site: 'a' }],

@@ -185,6 +185,22 @@ export const solvedAnswer = (): SolvedAnswer => ({
       asOf: '2025-01-01',
       touchedPresentWorth: 33_333.4,
     },
+    {
+      pointer: '/offers/0/lifeYears',
+      value: 5,
+      unit: 'years',
+      source: 'a report',
+      asOf: '2025-01-01',
+      touchedPresentWorth: 12_000,
+    },
+    {
+      pointer: '/sites/1/pue',
+      value: 1.4,
+      unit: 'ratio',
+      source: 'a survey',
+      asOf: '2025-01-01',
+      touchedPresentWorth: 0,
+    },
   ],
   exclusions: [
     { code: 'network-rtt', pairs: 30 },
