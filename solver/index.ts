@@ -15,12 +15,13 @@ export type {
 } from './engines/contract.js';
 export { type WhyAnswer, type WhyOption, type WhyQuestion, type WhyStream, why } from './explain/why.js';
 export { pricePlan } from './optimize/price.js';
+export { parseProblem } from './optimize/read-problem.js';
 export { solve } from './optimize/solve.js';
 export * from './outcome.js';
 export * from './plan/types.js';
 export { ISSUE_CODES, type Issue, type IssueCode } from './problem/issue.js';
 export { problemSchemaJson } from './problem/json-schema.js';
-export { type ParseResult, parseProblem } from './problem/parse.js';
+export type { ParseResult } from './problem/parse.js';
 export type * from './problem/types.js';
 export type * from './result.js';
 export { roundToTotal } from './tei/rounding.js';

@@ -1,54 +1,11 @@
 import type { Compiled } from '../compile/compile.js';
-import type { HourRow } from '../compile/lazy-hours.js';
 import { elastic } from '../program/elastic.js';
+import type { Program } from '../program/program.js';
 import type { Finding, SolveOptions } from '../result.js';
 import { chooseEngine, chooseLinearEngine } from '../search/choose-engine.js';
 import { solveProgram } from '../search/solve-program.js';
 import { hourStartIso } from '../sizing/calendar.js';
-
-/** Rows that state a limit of the planner's, by how their names begin, with the unit of what they limit. */
-const LIMITS: readonly { readonly prefix: string; readonly code: Finding['code']; readonly unit: string }[] =
-  [
-    { prefix: 'units need ', code: 'limit', unit: '' },
-    { prefix: 'units ', code: 'short-units', unit: 'units' },
-    { prefix: 'replicas ', code: 'short-units', unit: 'replicas' },
-    { prefix: 'host memory ', code: 'short-units', unit: 'GiB' },
-    { prefix: 'quota ', code: 'short-units', unit: 'units' },
-    { prefix: 'power ', code: 'short-power', unit: 'kW' },
-    { prefix: 'rack units ', code: 'short-power', unit: 'U' },
-    { prefix: 'backhaul ', code: 'limit', unit: 'Mbps' },
-    { prefix: 'most ', code: 'short-units', unit: 'units' },
-    { prefix: 'kept ', code: 'short-units', unit: 'units' },
-    { prefix: 'new sites', code: 'limit', unit: 'sites' },
-    { prefix: 'carbon', code: 'limit', unit: 'kg a year' },
-    { prefix: 'capex ', code: 'limit', unit: 'money' },
-    { prefix: 'share ', code: 'limit', unit: 'share' },
-    { prefix: 'share of ', code: 'limit', unit: 'share' },
-    { prefix: 'standby ', code: 'limit', unit: 'share' },
-    { prefix: 'copies ', code: 'limit', unit: 'copies' },
-    { prefix: 'same site ', code: 'limit', unit: 'share' },
-    { prefix: 'affinity ', code: 'limit', unit: 'share' },
-    { prefix: 'apart ', code: 'limit', unit: 'share' },
-    { prefix: 'one site ', code: 'limit', unit: 'share' },
-    { prefix: 'one offer ', code: 'limit', unit: 'share' },
-    { prefix: 'least share ', code: 'limit', unit: 'share' },
-  ];
-
-/** Rows that tie decisions together and cannot be bought off. */
-const isStructure = (name: string): boolean =>
-  [
-    'assign ',
-    'units need ',
-    'open ',
-    'use ',
-    'least if used ',
-    'replica for ',
-    'share needs use ',
-    'peak ',
-    'no idle ',
-  ].some((prefix) => name.startsWith(prefix));
-
-const limitOf = (name: string) => LIMITS.find((limit) => name.startsWith(limit.prefix));
+import { limitOfRow } from './limit-rows.js';
 
 const DAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
 const MONTHS = [
@@ -65,6 +22,11 @@ const MONTHS = [
   'November',
   'December',
 ];
+/** Relative relaxation that is rounding. */
+const NOTHING = 1e-6;
+/** The explanation need not be least to the last digit. */
+const GAP_FRACTION = 1e-3;
+const TIME_MS = 10_000;
 
 /** "Tuesdays 18:00 UTC in January". */
 const spokenHour = (iso: string): string => {
@@ -74,8 +36,17 @@ const spokenHour = (iso: string): string => {
 
 const round = (figure: number): number => Number(figure.toPrecision(4));
 
-const subjectOf = (name: string, prefix: string, hour: HourRow | undefined): string =>
-  (hour ? hour.family : name).slice(prefix.length).trim();
+/** Size of a row's limit: its bound, or its largest coefficient where it is bounded by 0. */
+const sizeOf = (program: Program, row: number): number => {
+  for (const bound of [program.rowUpper[row], program.rowLower[row]]) {
+    if (bound !== undefined && Number.isFinite(bound) && bound !== 0) return Math.abs(bound);
+  }
+  let most = 1;
+  for (let entry = program.rowStart[row] ?? 0; entry < (program.rowStart[row + 1] ?? 0); entry += 1) {
+    most = Math.max(most, Math.abs(program.rowValue[entry] ?? 0));
+  }
+  return most;
+};
 
 /**
  * What is short where every stream has a place and yet no plan exists: the least total relaxation. Every limit may
@@ -83,77 +54,57 @@ const subjectOf = (name: string, prefix: string, hour: HourRow | undefined): str
  */
 export const shortageFindings = async (compiled: Compiled, options: SolveOptions): Promise<Finding[]> => {
   const { hours, decisions } = compiled;
-  const { calendar, hourClasses } = decisions.candidates.demand;
-  const sizeOf = (row: number): number => {
-    const program = compiled.program();
-    const bound = [program.rowUpper[row], program.rowLower[row]].find(
-      (value) => value !== undefined && Number.isFinite(value) && value !== 0,
-    );
-    if (bound !== undefined) return Math.abs(bound);
-    let most = 0;
-    for (let entry = program.rowStart[row] ?? 0; entry < (program.rowStart[row + 1] ?? 0); entry += 1) {
-      most = Math.max(most, Math.abs(program.rowValue[entry] ?? 0));
-    }
-    return Math.max(most, 1);
-  };
-  const weights = new Map<number, number>();
-  const weightOf = (row: number, name: string): number => {
-    if (isStructure(name) || !limitOf(name)) return 0;
-    const known = weights.get(row);
-    if (known !== undefined) return known;
-    const weight = 1 / sizeOf(row);
-    weights.set(row, weight);
-    return weight;
-  };
+  const { calendar, hourClasses, problem } = decisions.candidates.demand;
+  const limitAt = (program: Program, row: number) =>
+    limitOfRow(problem, program.rowNames[row] ?? '', hours.rowOf(row));
   let current = elastic(compiled.program(), () => 0);
-  const source = () => {
+  const relaxedProgram = (): Program => {
     const program = compiled.program();
-    current = elastic(program, (row) => weightOf(row, program.rowNames[row] ?? ''));
+    current = elastic(program, (row) => (limitAt(program, row) ? 1 / sizeOf(program, row) : 0));
     return current.program;
   };
   const engine = chooseEngine(options.engines, options.engine ?? 'auto', compiled.program());
-  const limits = {
-    engine,
-    linearEngine: chooseLinearEngine(options.engines, engine),
-    gapFraction: 1e-3,
-    timeLeftMs: () => (options.host ? 10_000 : undefined),
-  };
-  // Slack columns follow the program's own, so a point of the elastic program starts with a point of the program.
-  const result = await solveProgram({ program: source, addViolated: () => 0 }, limits);
+  const result = await solveProgram(
+    // The program's own columns come first, so hours read a point of the elastic program as one of theirs.
+    { program: relaxedProgram, addViolated: (point) => hours.addViolated(point) },
+    {
+      engine,
+      linearEngine: chooseLinearEngine(options.engines, engine),
+      gapFraction: GAP_FRACTION,
+      timeLeftMs: () => (options.host ? TIME_MS : undefined),
+    },
+  );
   if (!result.point) return [];
-  const findings: (Finding & { readonly size: number })[] = [];
+  const program = compiled.program();
+  const findings: { readonly finding: Finding; readonly relative: number }[] = [];
   for (const [slack, row] of current.rowOfSlack) {
-    const short = result.point[slack] ?? 0;
-    const name = current.program.rowNames[row] ?? '';
-    const limit = limitOf(name);
-    if (short * (weights.get(row) ?? 0) < 1e-6 || !limit) continue;
+    const relative = (result.point[slack] ?? 0) / sizeOf(program, row);
+    const limit = limitAt(program, row);
+    if (relative < NOTHING || !limit) continue;
+    const shortBy = (result.point[slack] ?? 0) * limit.factor;
     const hour = hours.rowOf(row);
     const first = hour && hourClasses.representativeHour[hour.hourClass];
     const whenUtc = first === undefined ? undefined : hourStartIso(calendar, first);
-    const subject = subjectOf(name, limit.prefix, hour);
-    const when = whenUtc === undefined ? '' : `, ${spokenHour(whenUtc)}`;
-    const what = `${limit.prefix.trim()} ${subject}`.trim();
-    findings.push({
+    const finding: Finding = {
       code: limit.code,
-      subjects: [subject],
-      message: `${what} is ${round(short)} ${limit.unit} short${when}.`,
-      shortBy: short,
+      subjects: [limit.subject],
+      message: `${limit.what}: short by ${round(shortBy)} ${limit.unit}${whenUtc === undefined ? '' : `, ${spokenHour(whenUtc)}`}.`,
+      shortBy,
       unit: limit.unit,
       ...(whenUtc === undefined ? {} : { whenUtc }),
-      remedy: `raising ${what} by ${round(short)} ${limit.unit}`,
-      size: short * (weights.get(row) ?? 0),
-    });
+      remedy: `raising ${limit.what} by ${round(shortBy)} ${limit.unit}`,
+    };
+    findings.push({ finding, relative });
   }
-  findings.sort((a, b) => a.size - b.size || (a.message < b.message ? -1 : 1));
-  const total = findings.reduce((sum, one) => sum + one.size, 0);
-  const listed = findings.map(({ size: _, ...finding }): Finding => finding);
-  if (listed.length === 0) return [];
+  if (findings.length === 0) return [];
+  findings.sort((a, b) => a.relative - b.relative || (a.finding.message < b.finding.message ? -1 : 1));
+  const total = findings.reduce((sum, one) => sum + one.relative, 0);
   return [
-    ...listed,
+    ...findings.map((one) => one.finding),
     {
       code: 'least-relaxation',
-      subjects: listed.flatMap((one) => one.subjects),
-      message: `All of these together are the least total relaxation found: ${round(total * 100)} % of the limits they concern, added up.`,
+      subjects: findings.flatMap((one) => one.finding.subjects),
+      message: `Together these are the least total relaxation found: ${round(total * 100)} % of the limits they concern, added up.`,
     },
   ];
 };

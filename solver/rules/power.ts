@@ -125,10 +125,13 @@ export const power: Constraint = {
           sink.addRow(`rack units ${site.id}`, racks, Number.NEGATIVE_INFINITY, site.rackUnits);
       }
     }
+    const atMeter = new Map<string, ReturnType<typeof termsAt>>();
     for (const peak of decisions.peaks) {
       if (!peak.ownsColumn) continue;
       const { site } = peak;
-      const { loads, idle } = termsAt(decisions, site, true, site.pue);
+      const known = atMeter.get(site.id) ?? termsAt(decisions, site, true, site.pue);
+      atMeter.set(site.id, known);
+      const { loads, idle } = known;
       const fixed = [...idle, { column: peak.column, coefficient: -1 }];
       const upper = -otherMeterKw(site);
       const name = `peak ${site.id} ${peak.window.name}`;

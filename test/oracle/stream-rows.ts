@@ -68,8 +68,11 @@ export function writeStreams(writer: RowWriter): void {
       }),
     );
     const told = rows.filter((row) => row.constant !== 0 || row.coefficients.some((value) => value !== 0));
-    // Shares over all sites add up to one for both, so the last row says nothing new (but for rounding).
-    for (const { coefficients, constant } of told.slice(0, -1))
-      writer.equal.push({ coefficients, right: -constant });
+    // Shares over all sites add up to one for both, so the last row says nothing new. Origin shares that are
+    // written in decimals add up to one but for rounding: two rows with slack, not an equation.
+    for (const { coefficients, constant } of told.slice(0, -1)) {
+      writer.atMost.push({ coefficients, right: () => -constant });
+      writer.atMost.push({ coefficients: coefficients.map((value) => -value), right: () => constant });
+    }
   }
 }
