@@ -16,5 +16,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    reporters: ['default', './test/tools/summary-reporter.ts'],
   },
 });

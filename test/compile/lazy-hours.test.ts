@@ -35,7 +35,7 @@ const setUp = (profiles: readonly (readonly number[])[], upper: number) => {
   return {
     builder,
     hours,
-    excess: (point: Float64Array) => Math.max(...each.map((hour) => loadAt(hour, point))) - upper,
+    excess: (point: Float64Array) => Math.max(...Array.from(each, (hour) => loadAt(hour, point))) - upper,
   };
 };
 

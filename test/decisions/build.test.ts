@@ -69,8 +69,8 @@ describe('decision columns', () => {
   });
 
   it('bounds the units of a bank by what everything would need there', () => {
-    const { decisions } = compiledOf(smallWith({ workloads: [chat(), agents('agents', { ramGiB: 90 })] }));
-    // 4 + 4 units for inference; 900 GiB of runtime need 9 units of 100 GiB.
+    const { decisions } = compiledOf(smallWith({ workloads: [chat(), agents('agents', { ramGiB: 89 })] }));
+    // 4 + 4 units for inference; 890 GiB of runtime need 8.9 units of 100 GiB.
     expect(decisions.units.map((one) => one.packsMax)).toEqual([9, 9]);
   });
 });
