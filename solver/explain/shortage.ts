@@ -63,7 +63,7 @@ export const shortageFindings = async (compiled: Compiled, options: SolveOptions
     current = elastic(program, (row) => (limitAt(program, row) ? 1 / sizeOf(program, row) : 0));
     return current.program;
   };
-  const engine = chooseEngine(options.engines, options.engine ?? 'auto', compiled.program());
+  const engine = await chooseEngine(options.engines, options.engine ?? 'auto', compiled.program());
   const result = await solveProgram(
     // The program's own columns come first, so hours read a point of the elastic program as one of theirs.
     { program: relaxedProgram, addViolated: (point) => hours.addViolated(point) },

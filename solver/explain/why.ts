@@ -11,7 +11,7 @@ export interface WhyOption {
   readonly site: string;
   /** Present worth of what follows the whole stream there; units of held banks come on top. */
   readonly directPresentWorth: number;
-  /** Present worth of the units a whole stream would need at the cheapest offer of a held bank; 0 by use. */
+  /** Present worth of the units, or the host memory, a whole stream would need at the cheapest offer of a held bank; 0 by use. */
   readonly unitsPresentWorth: number;
   readonly needUnits: number;
   readonly rttMs: number;
@@ -111,7 +111,10 @@ export const why = (problem: Problem, plan: Plan, question: WhyQuestion): WhyAns
       ...(one.keptColumn >= 0 ? [coefficient(one.keptColumn)] : []),
       ...(one.packsColumn >= 0 ? [coefficient(one.packsColumn) / one.unitsPerPack] : []),
     ]);
-    return prices.length === 0 ? 0 : Math.min(...prices) * candidate.needUnits;
+    const { bank, needUnits, hostMemoryGiB } = candidate;
+    const forMemory =
+      bank.kind === 'held' && hostMemoryGiB > 0 ? hostMemoryGiB / bank.silicon.hostMemoryGiB : 0;
+    return prices.length === 0 ? 0 : Math.min(...prices) * Math.max(needUnits, forMemory);
   };
   const optionOf = (candidate: Candidate): WhyOption => ({
     bank: candidate.bank.id,

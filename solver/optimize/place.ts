@@ -79,7 +79,7 @@ export const place = async (
   const { compiled } = prepared;
   const program = (): Program => (limits.narrow ? limits.narrow(compiled.program()) : compiled.program());
   const first = program();
-  const engine = chooseEngine(options.engines, options.engine ?? 'auto', first);
+  const engine = await chooseEngine(options.engines, options.engine ?? 'auto', first);
   const linearEngine = chooseLinearEngine(options.engines, engine);
   const given = startPoint(first, limits.start);
   const start = given && checkPoint(first, given).feasible && compiled.hours.holds(given) ? given : undefined;

@@ -91,7 +91,7 @@ export const relaxedCloudOnly = async (
     for (const { column, coefficient } of brokenTerms) cost[column] = coefficient;
     return { ...program, cost };
   };
-  const engine = chooseEngine(options.engines, options.engine ?? 'auto', compiled.program());
+  const engine = await chooseEngine(options.engines, options.engine ?? 'auto', compiled.program());
   const fewest = await solveProgram(
     { program: () => counted(compiled.program()), addViolated: (point) => compiled.hours.addViolated(point) },
     {

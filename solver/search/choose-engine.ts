@@ -16,23 +16,42 @@ const byId = (engines: readonly Engine[], id: Engine['id']): Engine => {
   );
 };
 
-/** The engine that solves a program: the one asked for; for auto GLPK where it is adequate, else HiGHS. */
-export const chooseEngine = (
+/** Whether the package behind an engine can be loaded. */
+const isInstalled = async (engine: Engine): Promise<boolean> => {
+  try {
+    await engine.version();
+    return true;
+  } catch (error) {
+    if (error instanceof EngineError) return false;
+    throw error;
+  }
+};
+
+/**
+ * The engine that solves a program: the one asked for; for auto GLPK where it is adequate, else HiGHS, passing over
+ * engines whose package is not installed.
+ *
+ * @throws EngineError where the one asked for was not handed in, or none can be loaded
+ */
+export const chooseEngine = async (
   engines: readonly Engine[],
   wanted: 'auto' | Engine['id'],
   program: Program,
-): Engine => {
+): Promise<Engine> => {
   if (wanted !== 'auto') return byId(engines, wanted);
-  const order: Engine['id'][] =
+  const isSmall =
     program.columnCount <= GLPK_COLUMNS_MAX &&
-    program.integer.reduce((sum, flag) => sum + flag, 0) <= GLPK_INTEGERS_MAX
-      ? ['glpk', 'highs', 'jslp']
-      : ['highs', 'glpk', 'jslp'];
+    program.integer.reduce((sum, flag) => sum + flag, 0) <= GLPK_INTEGERS_MAX;
+  const order: Engine['id'][] = isSmall ? ['glpk', 'highs', 'jslp'] : ['highs', 'glpk', 'jslp'];
   for (const id of order) {
     const found = engines.find((engine) => engine.id === id);
-    if (found) return found;
+    if (found && (await isInstalled(found))) return found;
   }
-  throw new EngineError('no engine was handed in; import one from @placewright/solver/engines/...', 'auto');
+  const tried = engines.map((engine) => engine.id).join(', ') || 'none';
+  throw new EngineError(
+    `no engine can be loaded (handed in: ${tried}); install glpk.js or highs and hand in its engine from @placewright/solver/engines/...`,
+    'auto',
+  );
 };
 
 /** An engine for linear programs with duals: the chosen one if it can, else the first that can. */

@@ -6,12 +6,16 @@ import { type Answer, placeIt } from '../support/placing.js';
 import { chat, lease, site, smallWith } from '../support/small-problem.js';
 
 /** The solved point of an answer with some columns changed, polished, by column name. */
-const polishedWith = ({ prepared, placed }: Answer, change: (name: string, value: number) => number) => {
+const polishedWith = (
+  { prepared, placed }: Answer,
+  change: (name: string, value: number) => number,
+  spareUnits: 'drop' | 'keep' = 'drop',
+) => {
   const { program } = placed.search;
   const rough = Float64Array.from(placed.point, (value, column) =>
     change(program.columnNames[column] ?? '', value),
   );
-  const point = polish(prepared.compiled, rough, program.cost);
+  const point = polish(prepared.compiled, rough, program.cost, spareUnits);
   const named = new Map(program.columnNames.map((name, column) => [name, point[column] ?? Number.NaN]));
   return { point, named, program };
 };
@@ -74,6 +78,13 @@ describe('polish', () => {
     expect(named.get('packs a/gpu/metered dear')).toBe(1);
     expect(named.get('packs a/gpu/metered cheap')).toBe(3);
     expect(named.get('use bulk')).toBe(0);
+  });
+
+  it('keeps spare units where it is told to: a limit on shares may rest on them', async () => {
+    const answer = await placeIt(smallWith({}));
+    const more = (name: string, value: number) => (name.startsWith('packs a') ? value + 1 : value);
+    expect(polishedWith(answer, more, 'keep').named.get('packs a/gpu/metered a-lease')).toBe(5);
+    expect(polishedWith(answer, more, 'drop').named.get('packs a/gpu/metered a-lease')).toBe(4);
   });
 
   it('sets a peak to the highest kW of its window', async () => {

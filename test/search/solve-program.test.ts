@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Engine, EngineResult } from '../../solver/engines/contract.js';
-import { glpk } from '../../solver/engines/glpk.js';
+import { glpk, glpkEngine } from '../../solver/engines/glpk.js';
 import { highs } from '../../solver/engines/highs.js';
 import { jslp } from '../../solver/engines/jslp.js';
 import { ProgramBuilder } from '../../solver/program/builder.js';
@@ -272,17 +272,28 @@ describe('the choice of engine', () => {
   };
   const three = [jslp, highs, glpk];
 
-  it('is the one asked for, or an error that says how to hand it in', () => {
-    expect(chooseEngine(three, 'jslp', program(1, 0)).id).toBe('jslp');
-    expect(() => chooseEngine([glpk], 'highs', program(1, 0))).toThrow('@placewright/solver/engines/highs');
-    expect(() => chooseEngine([], 'auto', program(1, 0))).toThrow('no engine');
+  const idOf = async (engines: readonly Engine[], wanted: 'auto' | Engine['id'], sized: Program) =>
+    (await chooseEngine(engines, wanted, sized)).id;
+
+  it('is the one asked for, or an error that says how to hand it in', async () => {
+    expect(await idOf(three, 'jslp', program(1, 0))).toBe('jslp');
+    await expect(chooseEngine([glpk], 'highs', program(1, 0))).rejects.toThrow(
+      '@placewright/solver/engines/highs',
+    );
+    await expect(chooseEngine([], 'auto', program(1, 0))).rejects.toThrow('no engine');
   });
 
-  it('auto: GLPK for what it is adequate for, HiGHS above', () => {
-    expect(chooseEngine(three, 'auto', program(100, 100)).id).toBe('glpk');
-    expect(chooseEngine(three, 'auto', program(7000, 0)).id).toBe('highs');
-    expect(chooseEngine(three, 'auto', program(700, 700)).id).toBe('highs');
-    expect(chooseEngine([jslp], 'auto', program(7000, 0)).id).toBe('jslp');
+  it('auto: GLPK for what it is adequate for, HiGHS above', async () => {
+    expect(await idOf(three, 'auto', program(100, 100))).toBe('glpk');
+    expect(await idOf(three, 'auto', program(7000, 0))).toBe('highs');
+    expect(await idOf(three, 'auto', program(700, 700))).toBe('highs');
+    expect(await idOf([jslp], 'auto', program(7000, 0))).toBe('jslp');
+  });
+
+  it('auto: passes over an engine whose package is not installed', async () => {
+    const missing = glpkEngine({ load: () => Promise.reject(new Error('Cannot find package')) });
+    expect(await idOf([missing, highs], 'auto', program(1, 0))).toBe('highs');
+    await expect(chooseEngine([missing], 'auto', program(1, 0))).rejects.toThrow('no engine can be loaded');
   });
 
   it('takes an engine with duals for linear programs, where there is one', () => {
