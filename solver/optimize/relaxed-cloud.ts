@@ -44,10 +44,15 @@ const shown = (figure: number | string | undefined, unit: string | undefined): s
       ? `${Math.round(figure * 100) / 100}${unit ? ` ${unit}` : ''}`
       : figure;
 
+/** Room for rounding between the two solves, and the share below which a placement is nothing but that. */
+const ROUNDING = 1e-9;
+const LEAST_SHARE = 1e-6;
+
 /** Every requirement a plan's placements waive, with the figures. */
 export const brokenRequirements = (candidates: Candidates, plan: Plan): BrokenRequirement[] => {
   const byKey = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
-  return plan.placements.flatMap((placement) => {
+  const real = plan.placements.filter((one) => one.shareFraction + one.standbyFraction > LEAST_SHARE);
+  return real.flatMap((placement) => {
     const candidate = byKey.get(`${placement.stream}|${placement.bank}`);
     if (!candidate)
       throw new InternalError(`the plan places ${placement.stream} at ${placement.bank}, which is no pair`);
@@ -106,7 +111,7 @@ export const relaxedCloudOnly = async (
     'requirements broken',
     brokenTerms,
     Number.NEGATIVE_INFINITY,
-    fewest.objective + 1e-6,
+    fewest.objective + ROUNDING,
   );
   const result = await place({ problem: left, candidates, compiled }, options, {
     clock,

@@ -89,14 +89,14 @@ const presence = (
   workload: string | undefined,
   keyOf: (site: { id: string; failureDomain: string }) => string,
 ) => {
-  const shares = new Map<string, { share: number; any: number }>();
+  const shares = new Map<string, { share: number; largest: number }>();
   for (const stream of streamsOf(reading.candidates.demand.streams, workload)) {
     for (const one of reading.placedOfStream(stream)) {
       const key = keyOf(one.candidate.bank.site);
-      const before = shares.get(key) ?? { share: 0, any: 0 };
+      const before = shares.get(key) ?? { share: 0, largest: 0 };
       shares.set(key, {
         share: before.share + workloadShareOf(stream) * one.shareFraction,
-        any: Math.max(before.any, one.shareFraction, one.standbyFraction),
+        largest: Math.max(before.largest, one.shareFraction, one.standbyFraction),
       });
     }
   }
@@ -119,8 +119,8 @@ export const affinity: Constraint = {
       const [first, second] = one.workloads.map((id) => presence(reading, id, keyOf));
       const keys = new Set([...(first?.keys() ?? []), ...(second?.keys() ?? [])]);
       return [...keys].flatMap((key) => {
-        const a = first?.get(key) ?? { share: 0, any: 0 };
-        const b = second?.get(key) ?? { share: 0, any: 0 };
+        const a = first?.get(key) ?? { share: 0, largest: 0 };
+        const b = second?.get(key) ?? { share: 0, largest: 0 };
         if (one.kind === 'same-sites')
           return above(
             'affinity',
@@ -129,7 +129,7 @@ export const affinity: Constraint = {
             0,
             'share',
           );
-        const both = a.any > TINY_SHARE && b.any > TINY_SHARE ? 2 : 1;
+        const both = a.largest > TINY_SHARE && b.largest > TINY_SHARE ? 2 : 1;
         return above('affinity', `${one.id} at ${key}`, both, 1, 'workloads');
       });
     }),

@@ -105,17 +105,6 @@ describe('a plan priced', () => {
   });
 });
 
-/** Kinds that leave the choice of units, beyond the shares of a plan, to what a price is made without. */
-const BEYOND_SHARES = [
-  'standby',
-  'unitsMax',
-  'unitsLeastIfUsed',
-  'capex',
-  'shareSpend',
-  'sharePower',
-  'carbon',
-];
-
 describe('what the optimizer placed, priced', () => {
   it('costs what the plan costs, for small problems of every kind', async () => {
     const inputs = [
@@ -131,27 +120,28 @@ describe('what the optimizer placed, priced', () => {
     }
   });
 
-  it('costs what the plan costs, for random problems', async () => {
+  it('costs what the plan costs, for random problems, unless it lists a limit that the price left aside', async () => {
     let compared = 0;
     for (let seed = 0; seed < 30; seed += 1) {
       for (const family of ['indivisible', 'divisible'] as const) {
-        const { input, kinds } = randomProblem(seed, family);
+        const { input } = randomProblem(seed, family);
         const answer = await tryPlace(input, { engines: [highs], engine: 'highs' });
         if (!answer) continue;
         const priced = await price(input, rowsOf(answer.plan));
-        expect(priced.kind, `seed ${seed} ${family}`).toBe('priced');
+        const name = `seed ${seed} ${family}`;
+        expect([priced.kind, priced.broken], name).toEqual(['priced', []]);
         // Never more than the plan: its own units are one way to run it.
-        expect(priced.plan?.objective, `seed ${seed} ${family}`).toBeLessThanOrEqual(
-          answer.plan.objective + 0.02,
-        );
-        if (kinds.some((kind) => BEYOND_SHARES.includes(kind))) continue;
+        expect(priced.plan?.objective, name).toBeLessThanOrEqual(answer.plan.objective + 0.02);
+        // Standby is no row, and units are derived without limits on them: what is then broken is listed.
+        if (priced.violations.length > 0) continue;
         compared += 1;
-        expect(priced.plan?.objective, `seed ${seed} ${family}`).toBeCloseTo(answer.plan.objective, 1);
-        expect(priced.broken).toEqual([]);
-        expect(priced.violations).toEqual([]);
+        expect(
+          Math.abs((priced.plan?.objective ?? Number.NaN) - answer.plan.objective),
+          name,
+        ).toBeLessThanOrEqual(0.02);
       }
     }
-    expect(compared).toBeGreaterThan(5);
+    expect(compared).toBeGreaterThan(25);
   });
 
   it('prices the rich problem without a word against it but what its standby was for', async () => {

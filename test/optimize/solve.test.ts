@@ -140,10 +140,9 @@ describe('the comparison with cloud-only', () => {
       workloads: [chat('chat', { slo: { percentile: 95, networkRttMs: 30 } })],
     });
     const { comparison } = await solved(input);
-    expect(comparison.relaxed?.broken.map((one) => [one.requirement, one.site])).toEqual([
-      ['rule home', 'near'],
-    ]);
-    expect(comparison.relaxed?.bill.cashPresentWorth).toBeCloseTo(5 * 35_040, 3);
+    const broken = (comparison.relaxed?.broken ?? []).filter((one) => one.shareFraction > 1e-5);
+    expect(broken.map((one) => [one.requirement, one.site])).toEqual([['rule home', 'near']]);
+    expect(comparison.relaxed?.bill.cashPresentWorth).toBeCloseTo(5 * 35_040, 0);
   });
 
   it('is not made where it is not asked for', async () => {
@@ -177,16 +176,13 @@ describe('the call', () => {
 
   it('cancelled before it begins, there is no plan and no error', async () => {
     const result = await solve(parsed(smallProblem()), { engines, isCancelled: () => true });
-    expect(['noPlanFound', 'solved']).toContain(result.kind);
-    if (result.kind === 'noPlanFound') expect(result.stop).toBe('cancelled');
+    expect(result).toMatchObject({ kind: 'noPlanFound', stop: 'cancelled' });
   });
 
-  it('a clock that has run out ends in what was found, with the reason', async () => {
+  it('on a clock that has run out there is no plan, and the reason', async () => {
     let now = 0;
     const host = { nowMs: () => (now += 1000) };
     const result = await solve(parsed(smallProblem()), { engines, host, timeLimitMs: 1 });
-    if (result.kind === 'noPlanFound') expect(result.stop).toBe('time-limit');
-    else if (result.kind === 'solved') expect(result.audit.ok).toBe(true);
-    else throw new Error(`it is ${result.kind}`);
+    expect(result).toMatchObject({ kind: 'noPlanFound', stop: 'time-limit' });
   });
 });

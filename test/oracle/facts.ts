@@ -41,6 +41,8 @@ export interface UnitChoice {
   readonly further: { readonly money: number; readonly spend: number };
   /** Capital of one further unit by year. */
   readonly capex: ReadonlyMap<number, number>;
+  /** Capital of the first year for each unit in use, kept or further. */
+  readonly useCapex: number;
   readonly carbonKg: number;
   readonly idleWatts: number;
 }
@@ -206,6 +208,7 @@ export function factsOf(problem: Problem): Facts {
         kept: { money, spend },
         further: { money: money + bought.money, spend: spend + bought.money },
         capex,
+        useCapex: other.capex,
         carbonKg,
         idleWatts: silicon.idleWatts,
       });

@@ -42,7 +42,12 @@ export function writeMoney(writer: RowWriter): void {
           opened -
           used -
           (facts.constantCapex.get(year) ?? 0) -
-          unitsSum(facts, state, (choice, _, further) => (choice.capex.get(year) ?? 0) * further)
+          unitsSum(
+            facts,
+            state,
+            (choice, kept, further) =>
+              (choice.capex.get(year) ?? 0) * further + (year === 0 ? choice.useCapex * (kept + further) : 0),
+          )
         );
       },
     );

@@ -83,9 +83,11 @@ export function planMoney(facts: Facts, plan: WholePlan, before: number): number
   if (limits.newSites !== undefined && opened > limits.newSites) return null;
   if (limits.carbonTonnesPerYear !== undefined && !within(carbonKg, limits.carbonTonnesPerYear * 1000))
     return null;
-  for (const choice of facts.units)
+  for (const choice of facts.units) {
+    spend(0, choice.useCapex * inUse(choice.index));
     for (const [year, amount] of choice.capex)
       spend(year, amount * must(held[choice.index], 'units').further);
+  }
   spend(
     0,
     x.reduce((sum, pair) => sum + pair.capex, 0),

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SOLVER_VERSION } from '../../solver/version.js';
+import { type Import, importsOf, ROOT, sourcesOf } from './imports.js';
+
+const solver = sourcesOf('solver');
+const shell = sourcesOf('src');
+const solverImports = solver.flatMap(importsOf);
+const shellImports = shell.flatMap(importsOf);
+const said = ({ from, to }: Import): string => `${from} imports ${to}`;
+
+/** Floor of each room, as docs/architecture.md tells it. */
+const floors = new Map<string, number>(
+  readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const row = /^\| (\d+) \| ([^|]+) \|/.exec(line);
+      const rooms = row?.[2]?.match(/[^`\s]+(?=`)/g) ?? [];
+      return rooms.map((room): [string, number] => [room, Number(row?.[1])]);
+    }),
+);
+
+/** The most particular room a file is in. */
+const roomOf = (path: string): string | undefined => {
+  const steps = path
+    .replace(/^solver\//, '')
+    .replace(/\.ts$/, '')
+    .split('/');
+  for (let length = steps.length; length > 0; length -= 1) {
+    const name = steps.slice(0, length).join('/');
+    if (floors.has(name)) return name;
+  }
+  return undefined;
+};
+const floorOf = (room: string): number => floors.get(room) ?? Number.NaN;
+
+describe('the floors of the library', () => {
+  it('are read from the table: every file is in a room, every room has a file', () => {
+    expect(solver.length).toBeGreaterThan(100);
+    expect(solver.filter(({ path }) => roomOf(path) === undefined).map(({ path }) => path)).toEqual([]);
+    const rooms = new Set(solver.map(({ path }) => roomOf(path)));
+    expect([...floors.keys()].filter((room) => !rooms.has(room))).toEqual([]);
+  });
+
+  it('are imported downward only, so that no two rooms know each other', () => {
+    const upward = solverImports.filter(({ from, to, isOwn }) => {
+      if (!isOwn) return false;
+      const above = roomOf(from);
+      const below = roomOf(to);
+      if (above === undefined || below === undefined) return true;
+      return above !== below && !(floorOf(below) < floorOf(above));
+    });
+    expect(upward.map(said)).toEqual([]);
+    expect(solverImports.filter((one) => one.isOwn).length).toBeGreaterThan(500);
+  });
+
+  it('keep engines and search to programs and outcomes, and the audit to two types', () => {
+    const roomsFrom = (room: string): string[] =>
+      [
+        ...new Set(
+          solverImports
+            .filter(({ from, isOwn }) => isOwn && roomOf(from) === room)
+            .map(({ to }) => roomOf(to) ?? to),
+        ),
+      ]
+        .filter((other) => other !== room)
+        .sort();
+    expect(roomsFrom('engines')).toEqual(['engines/contract', 'outcome', 'program']);
+    expect(roomsFrom('search')).toEqual(['engines/contract', 'outcome', 'program']);
+    expect(roomsFrom('audit')).toEqual(['outcome', 'plan/types', 'problem']);
+    const ofProblem = solverImports.filter(
+      ({ from, to }) => roomOf(from) === 'audit' && roomOf(to) === 'problem',
+    );
+    expect([...new Set(ofProblem.map(({ to }) => to))]).toEqual(['solver/problem/types.ts']);
+  });
+});
+
+describe('what the library depends on', () => {
+  it('is zod; engine packages are loaded when they are asked for, by engines alone', () => {
+    const packages = solverImports.filter((one) => !one.isOwn);
+    expect(packages.filter((one) => !one.isDynamic && one.to !== 'zod').map(said)).toEqual([]);
+    const loaded = packages.filter((one) => one.isDynamic);
+    expect(loaded.filter(({ from }) => !from.startsWith('solver/engines/')).map(said)).toEqual([]);
+    expect(loaded.map(({ to }) => to).sort()).toEqual(['glpk.js/node', 'highs', 'javascript-lp-solver']);
+    expect(solverImports.filter((one) => one.isOwn && !one.to.startsWith('solver/')).map(said)).toEqual([]);
+  });
+
+  it('is no clock, no chance, no console, no environment', () => {
+    const forbidden =
+      /\b(?:process\.(?!toString)|console\.|require\(|Math\.random|Date\.now|performance\.now|setTimeout|fetch\()|new Date\(\)/;
+    expect(solver.filter(({ code }) => forbidden.test(code)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('the shell', () => {
+  it('uses the library by its public paths, and nothing outside itself otherwise', () => {
+    const packages = new Set(shellImports.filter((one) => !one.isOwn).map(({ to }) => to));
+    const outside = [...packages].filter(
+      (name) =>
+        !/^@placewright\/solver(\/engines\/(glpk|highs|jslp))?$/.test(name) &&
+        !name.startsWith('node:') &&
+        !['express', 'zod'].includes(name),
+    );
+    expect(outside).toEqual([]);
+    expect(shellImports.filter((one) => one.isOwn && !one.to.startsWith('src/')).map(said)).toEqual([]);
+  });
+});
+
+describe('every file', () => {
+  const all = [...solver, ...shell];
+
+  it('has no default export and no any', () => {
+    const isLoose = /export default|[:<,|&(]\s*any\b(?!\s*:)|\bas any\b/;
+    const withoutTexts = (code: string): string => code.replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
+    expect(all.filter(({ code }) => isLoose.test(withoutTexts(code))).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('is at most 300 lines', () => {
+    expect(all.filter(({ lines }) => lines > 300).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);
+  });
+});
+
+describe('the version', () => {
+  it('in the code is that of the package', () => {
+    const stated: unknown = JSON.parse(readFileSync(join(ROOT, 'solver/package.json'), 'utf8'));
+    expect(stated).toMatchObject({ version: SOLVER_VERSION });
+  });
+});
