@@ -2,6 +2,7 @@ import { compile } from '../compile/compile.js';
 import { candidatesOf, type Prepared } from '../compile/prepare.js';
 import { withoutWorkloads } from '../problem/restrict.js';
 import type { Finding, SolveOptions } from '../result.js';
+import { fewDomains } from './few-domains.js';
 import { noCandidateFindings, orphanStreams, waiveWhatOneChangeLifts } from './no-candidate.js';
 import { shortageFindings } from './shortage.js';
 
@@ -15,8 +16,11 @@ export const explainInfeasible = async (prepared: Prepared, options: SolveOption
     orphans.length === 0
       ? []
       : noCandidateFindings(prepared.candidates, candidatesOf(prepared.problem, waiveWhatOneChangeLifts));
-  const left = withoutWorkloads(prepared.problem, new Set(orphans.map((stream) => stream.workload.id)));
+  const few = fewDomains(prepared.candidates);
+  findings.push(...few.map(({ finding }) => finding));
+  const hopeless = [...orphans, ...few.map(({ stream }) => stream)];
+  const left = withoutWorkloads(prepared.problem, new Set(hopeless.map((stream) => stream.workload.id)));
   if (left.workloads.length === 0) return findings;
-  const compiled = orphans.length === 0 ? prepared.compiled : compile(candidatesOf(left));
+  const compiled = hopeless.length === 0 ? prepared.compiled : compile(candidatesOf(left));
   return [...findings, ...(await shortageFindings(compiled, options))];
 };

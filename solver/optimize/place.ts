@@ -1,9 +1,10 @@
 import type { Prepared } from '../compile/prepare.js';
 import type { Engine } from '../engines/contract.js';
-import { InternalError } from '../outcome.js';
+import { type Bound, InternalError } from '../outcome.js';
 import { buildPlan, type Certificate } from '../plan/build.js';
 import { polish } from '../plan/polish.js';
 import type { Plan } from '../plan/types.js';
+import { safeBound } from '../program/bound.js';
 import { checkPoint } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { fixedIntegers } from '../program/relax.js';
@@ -103,19 +104,26 @@ export const place = async (
     ),
   );
   const best = bestPoint(search, start);
-  if (!best || !search.bound) {
+  const bound = search.bound ?? (best && boundWithoutEngine(search.program));
+  if (!best || !bound) {
     const kind = search.stop === 'infeasible' ? 'infeasible' : 'not-found';
     return { kind, search, engine };
   }
   const point = await polished(prepared, search.program, best, linearEngine);
   const certificate: Certificate = {
-    bound: search.bound,
+    bound,
     stop: search.stop,
     engine: { id: engine.id, version: await engine.version() },
     byClock: search.stop === 'time-limit' || search.stop === 'cancelled',
   };
   const plan = await buildPlan(compiled, point, certificate);
-  return { kind: 'placed', placed: { plan, point, search, engine } };
+  return { kind: 'placed', placed: { plan, point, search: { ...search, bound }, engine } };
+};
+
+/** What no plan can cost less than, by the columns' own ranges: for a plan known before any engine had answered. */
+const boundWithoutEngine = (program: Program): Bound | undefined => {
+  const value = safeBound(program, new Float64Array(program.rowCount));
+  return Number.isFinite(value) ? { value, kind: 'safe-lp' } : undefined;
 };
 
 /** The cheaper of what the search found and what it was given. */

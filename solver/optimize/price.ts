@@ -1,33 +1,19 @@
 import { makeCandidates } from '../candidates/generate.js';
-import type { Admit, Candidate, Candidates } from '../candidates/types.js';
+import type { Candidate, Candidates } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
-import { ALL_CONSTRAINTS, compile } from '../compile/compile.js';
-import { candidatesOf } from '../compile/prepare.js';
+import { compile } from '../compile/compile.js';
+import { hashOf } from '../plan/hash.js';
+import type { Plan } from '../plan/types.js';
 import type { Problem, Workload } from '../problem/types.js';
 import { fixed } from '../program/relax.js';
 import type { PlacementRow, PriceResult, SolveOptions } from '../result.js';
 import { makePolicy } from '../rules/policy.js';
-import { readPlan } from '../rules/reading.js';
 import { sizeDemand } from '../sizing/demand.js';
+import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
 import { place } from './place.js';
-import { brokenRequirements } from './relaxed-cloud.js';
 
 const SHARE_TOLERANCE = 1e-6;
-
-const WAIVED: ReadonlySet<string> = new Set([
-  'rule',
-  'pin',
-  'ban',
-  'network-rtt',
-  'network-jitter',
-  'first-token',
-  'per-output-token',
-  'end-to-end',
-  'time-not-stated',
-  'too-large',
-]);
-const waiveForPricing: Admit = (exclusion) => WAIVED.has(exclusion.code);
 
 const freed = (workload: Workload): Workload => {
   const { maxShareFractionPerDomain: _, ...rest } = workload;
@@ -116,6 +102,18 @@ const pricedCandidates = (problem: Problem, free: Problem): Candidates => {
   return makeCandidates(sizeDemand(free), [policy.forbids], [policy.softBreaks], waiveForPricing);
 };
 
+/** What the plan says of the problem is of the problem as stated, not of the one without limits it was priced in. */
+const asStated = async (problem: Problem, plan: Plan): Promise<Plan> => ({
+  ...plan,
+  problemHash: await hashOf(problem),
+  sites: plan.sites.map((entry) => {
+    const site = problem.sites.find((one) => one.id === entry.site);
+    const capKw = site?.itCapKw ?? site?.meterCapKw ?? null;
+    const basis = typeof site?.itCapKw === 'number' ? 'it' : 'meter';
+    return { ...entry, capKw, capBasis: capKw === null ? null : basis };
+  }),
+});
+
 /**
  * Prices a planner's own plan. Missing units are derived at least cost. Rules and service levels it breaks, and limits
  * it goes beyond, stand beside the price; they never prevent it.
@@ -158,12 +156,13 @@ export const pricePlan = async (
       broken: [],
       violations: [],
       problems: [
-        'the units the plan needs cannot be had: an owned offer has too few and nothing else is offered there',
+        result.kind === 'infeasible'
+          ? 'the units the plan needs cannot be had: an owned offer has too few and nothing else is offered there'
+          : `the units the plan needs were not found; the search stopped: ${result.search.stop}`,
       ],
     };
   }
-  const { plan } = result.placed;
-  const stated = candidatesOf(problem, waiveForPricing);
-  const violations = ALL_CONSTRAINTS.flatMap((constraint) => constraint.violations(readPlan(stated, plan)));
-  return { kind: 'priced', plan, broken: brokenRequirements(stated, plan), violations, problems: [] };
+  const plan = await asStated(problem, result.placed.plan);
+  const { broken, violations } = checkPlan(problem, plan);
+  return { kind: 'priced', plan, broken, violations, problems: [] };
 };

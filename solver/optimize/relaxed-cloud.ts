@@ -48,27 +48,37 @@ const shown = (figure: number | string | undefined, unit: string | undefined): s
 const ROUNDING = 1e-9;
 const LEAST_SHARE = 1e-6;
 
-/** Every requirement a plan's placements waive, with the figures. */
+/** Every requirement a plan's placements waive, with the figures; the two parts of an agent workload count once. */
 export const brokenRequirements = (candidates: Candidates, plan: Plan): BrokenRequirement[] => {
   const byKey = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
-  const real = plan.placements.filter((one) => one.shareFraction + one.standbyFraction > LEAST_SHARE);
-  return real.flatMap((placement) => {
+  const found = new Map<string, BrokenRequirement>();
+  for (const placement of plan.placements) {
+    if (placement.shareFraction + placement.standbyFraction <= LEAST_SHARE) continue;
     const candidate = byKey.get(`${placement.stream}|${placement.bank}`);
-    if (!candidate)
+    if (!candidate) {
       throw new InternalError(`the plan places ${placement.stream} at ${placement.bank}, which is no pair`);
-    return candidate.waived.map((exclusion) => ({
-      workload: placement.workload,
-      location: placement.location,
-      requirement:
+    }
+    const { workload, location, site, shareFraction } = placement;
+    for (const exclusion of candidate.waived) {
+      const requirement =
         exclusion.code === 'rule'
           ? `rule ${exclusion.rule}`
-          : (REQUIREMENT[exclusion.code] ?? exclusion.code),
-      site: placement.site,
-      actual: shown(exclusion.actual, exclusion.unit),
-      limit: shown(exclusion.limit, exclusion.unit),
-      shareFraction: placement.shareFraction,
-    }));
-  });
+          : (REQUIREMENT[exclusion.code] ?? exclusion.code);
+      const key = [workload, location, requirement, site].join('|');
+      const before = found.get(key);
+      if (before && before.shareFraction >= shareFraction) continue;
+      found.set(key, {
+        workload,
+        location,
+        requirement,
+        site,
+        actual: shown(exclusion.actual, exclusion.unit),
+        limit: shown(exclusion.limit, exclusion.unit),
+        shareFraction,
+      });
+    }
+  }
+  return [...found.values()];
 };
 
 /**
@@ -104,6 +114,7 @@ export const relaxedCloudOnly = async (
       linearEngine: chooseLinearEngine(options.engines, engine),
       gapFraction: 0,
       timeLeftMs: () => clock.leftMs(),
+      ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     },
   );
   if (fewest.objective === undefined) return undefined;

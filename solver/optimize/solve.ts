@@ -1,7 +1,7 @@
 import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
 import { assumedInputs } from '../explain/assumed.js';
 import { explainInfeasible } from '../explain/infeasible.js';
-import { InputError } from '../outcome.js';
+import { EngineError, InputError } from '../outcome.js';
 import type { Problem } from '../problem/types.js';
 import type { RunFacts, SolveOptions, SolveResult } from '../result.js';
 import { unitCosts } from '../tei/unit-costs.js';
@@ -29,10 +29,14 @@ const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Cl
 
 const checkOptions = (options: SolveOptions): void => {
   const issues: string[] = [];
-  const { gapFraction, timeLimitMs, workLimitNodes, host } = options;
+  const { engine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
   if (options.engines.length === 0)
     issues.push(
       'engines is empty: hand in at least one, for example glpk from @placewright/solver/engines/glpk',
+    );
+  else if (engine !== undefined && engine !== 'auto' && !options.engines.some((one) => one.id === engine))
+    issues.push(
+      `engine is ${engine} and not among those handed in; import it from @placewright/solver/engines/${engine}`,
     );
   if (gapFraction !== undefined && !(gapFraction >= 0 && gapFraction < 1))
     issues.push(`gapFraction is ${gapFraction}; allowed: 0 to below 1`);
@@ -51,14 +55,26 @@ const checkOptions = (options: SolveOptions): void => {
  * cloud-only. Every answer has been checked by the rules, by the bill and by the independent audit.
  *
  * @param problem - from parseProblem
- * @throws InputError where the options make no sense; EngineError where an engine is missing; InternalError where a
- *   check of the result failed. Infeasible and not found are results, never errors.
+ * A cancel (`isCancelled`) or a limit ends in the best plan known, with its bound, its gap and the reason; where none
+ * is known yet, in `noPlanFound`.
+ *
+ * @throws InputError where the options make no sense; InternalError where a check of the result failed. Infeasible, not
+ *   found and an engine whose package is not installed are results, never errors.
  * @example
  * const result = await solve(problem, { engines: [glpk] });
  * if (result.kind === 'solved') console.log(result.plan.objective, result.plan.bound.value);
  */
 export const solve = async (problem: Problem, options: SolveOptions): Promise<SolveResult> => {
   checkOptions(options);
+  try {
+    return await journey(problem, options);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { kind: 'engineUnavailable', engine: error.engine, message: error.message };
+  }
+};
+
+const journey = async (problem: Problem, options: SolveOptions): Promise<SolveResult> => {
   const clock = new Clock(options);
   options.onProgress?.({ phase: 'compile' });
   const prepared = await clock.time('compile', () => prepare(problem));

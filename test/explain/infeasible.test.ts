@@ -117,6 +117,33 @@ describe('what is short', () => {
   });
 });
 
+describe('copies without enough failure domains', () => {
+  const copies = chat('twin', { split: { kind: 'copies', copies: 2, copyLoadFraction: 1 } });
+
+  it('say how many are missing, beside what else is short', async () => {
+    const input = smallWith({
+      sites: [site('a', { failureDomain: 'river' }), site('b', { failureDomain: 'river' }), site('cloud')],
+      offers: [lease('a-lease', 'a', 1000, { unitsMax: 3 }), lease('b-lease', 'b', 3000, { unitsMax: 0 })],
+      workloads: [chat()],
+    });
+    const alone = { ...input, workloads: [copies], offers: [lease('a-lease', 'a', 1000)] };
+    const [finding, ...others] = await findingsOf(alone);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'limit',
+      subjects: ['twin@town'],
+      shortBy: 1,
+      unit: 'failure domains',
+    });
+    const both = await findingsOf({
+      ...input,
+      workloads: [{ ...copies, demand: { peakRequestsPerSecond: 1 } }, chat()],
+    });
+    expect(only(both, 'limit').subjects).toEqual(['twin@town']);
+    expect(only(both, 'short-units').shortBy).toBeCloseTo(1, 6);
+  });
+});
+
 describe('two causes at once', () => {
   it('a stream without a place and units short for the other are both found', async () => {
     const input = smallWith({
@@ -143,6 +170,6 @@ describe('two causes at once', () => {
     expect(only(findings, 'short-power').shortBy).toBeCloseTo(0.4, 6);
     expect(only(findings, 'short-units')).toMatchObject({ subjects: ['b/gpu/metered'] });
     expect(only(findings, 'short-units').shortBy).toBeCloseTo(2, 6);
-    expect(only(findings, 'least-relaxation').subjects.sort()).toEqual(['a', 'b/gpu/metered']);
+    expect([...only(findings, 'least-relaxation').subjects].sort()).toEqual(['a', 'b/gpu/metered']);
   });
 });

@@ -125,8 +125,19 @@ function selects(problem: Problem, selector: WorkloadSelector, stream: OracleStr
 
 function breaks(problem: Problem, rule: Rule, stream: OracleStream, bank: OracleBank): boolean {
   if (!selects(problem, rule.selector, stream)) return false;
+  const { or, ...own } = rule.requirement;
+  return [own, ...(or ?? [])].every((test) => fails(problem, rule, test, stream, bank));
+}
+
+/** One test of a rule, over the days the rule asks for. */
+function fails(
+  problem: Problem,
+  rule: Rule,
+  requirement: Omit<Requirement, 'or'>,
+  stream: OracleStream,
+  bank: OracleBank,
+): boolean {
   const from = problem.horizon.startDate;
-  const { requirement } = rule;
   const to = rule.mustHoldFor === 'horizon' ? lastDay(problem) : from;
   const span = { from, to, any: requirement.noneIn !== undefined };
   const isJurisdiction = requirement.attribute.toLowerCase().includes('jurisdiction');

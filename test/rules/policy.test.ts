@@ -166,14 +166,8 @@ describe('hard rules', () => {
     expect(await tryPlace(problem([rule], { workloads, offers }))).toBeUndefined();
     const free = await placeIt(problem([], { workloads, offers }));
     const { candidates } = free.prepared;
-    const stated = {
-      ...free.prepared.problem,
-      rules: [{ selector: {}, mustHoldFor: 'start' as const, ...rule }],
-    };
-    const demand = {
-      ...candidates.demand,
-      problem: { ...stated, rules: prepared(problem([rule])).problem.rules },
-    };
+    const stated = { ...free.prepared.problem, rules: prepared(problem([rule])).problem.rules };
+    const demand = { ...candidates.demand, problem: stated };
     const found = violationsOf({ ...free.prepared, candidates: { ...candidates, demand } }, free.plan);
     expect(found).toMatchObject([{ rule: 'rule', subject: 'no-cloud: chat@town at cloud-hour', limit: 0 }]);
   });
