@@ -4,6 +4,7 @@ import type { Engine, EngineProgress } from './engines/contract.js';
 import type { Bound, StopReason } from './outcome.js';
 import type { Bill, Plan } from './plan/types.js';
 import type { Assumption } from './problem/types.js';
+import type { RuleId } from './rules/contract.js';
 import type { UnitEconomics } from './tei/unit-costs.js';
 
 /** The clock of whoever embeds the library. Without one, a solve stops by work and never by time. */
@@ -119,6 +120,8 @@ export interface Comparison {
   readonly potential?: Saving;
   /** kind not-permitted: requirements that no hyperscale region meets, per stream. */
   readonly forbiddenBy?: readonly { readonly stream: string; readonly causes: readonly string[] }[];
+  /** kind not-permitted although every stream has a region: the limits that are short there. */
+  readonly shortages?: readonly Finding[];
   /** kind not-permitted: the cheapest cloud-only plan with the least relaxation. No percentage is stated against it. */
   readonly relaxed?: {
     readonly bill: Bill;
@@ -149,7 +152,10 @@ export interface Finding {
   readonly remedy?: string;
 }
 
-/** What a solve ends in. `solve` rejects only for bugs. */
+/**
+ * What a solve ends in. `solve` rejects only for bugs: options that make no sense (InputError), or a result that fails
+ * its own checks (InternalError).
+ */
 export type SolveResult =
   | {
       readonly kind: 'solved';
@@ -176,7 +182,17 @@ export type SolveResult =
       readonly bound: Bound | null;
       readonly exclusions: readonly ExclusionCount[];
       readonly run: RunFacts;
-    };
+    }
+  | EngineUnavailable;
+
+/** The package behind an engine is not installed or does not load: nothing was solved. */
+export interface EngineUnavailable {
+  readonly kind: 'engineUnavailable';
+  /** Its id, or `auto` where none of those handed in loads. */
+  readonly engine: string;
+  /** What to install or hand in. */
+  readonly message: string;
+}
 
 /** A row of a planner's own plan. */
 export interface PlacementRow {
@@ -196,7 +212,7 @@ export interface PriceResult {
   readonly broken: readonly BrokenRequirement[];
   /** Limits of capacity, power and policy the plan goes beyond. */
   readonly violations: readonly {
-    readonly rule: string;
+    readonly rule: RuleId;
     readonly subject: string;
     readonly actual: number;
     readonly limit: number;

@@ -9,7 +9,7 @@ import type { RowSink } from '../rules/contract.js';
 const STEP_UNITS = 1e-4;
 const NONE = Number.NEGATIVE_INFINITY;
 
-/** A count that may be at most `extra` above one of several loads; the choice of which is a binary each. */
+/** A count that may be at most one step above one of several loads; the choice of which is a binary each. */
 class AtMostOne {
   private readonly choices: LinearTerm[] = [];
 
@@ -20,13 +20,14 @@ class AtMostOne {
     private readonly most: number,
   ) {}
 
-  /** Chosen: counted - load <= extra. */
-  allow(what: string, load: readonly LinearTerm[], extra: number): void {
+  /** Chosen: counted - room <= extra. Returns the column of the choice. */
+  allow(what: string, room: readonly LinearTerm[], extra: number): number {
     const column = this.sink.addBinary(`idle ${what}`);
     this.choices.push({ column, coefficient: 1 });
-    const minus = load.map((term) => ({ ...term, coefficient: -term.coefficient }));
+    const minus = room.map((term) => ({ ...term, coefficient: -term.coefficient }));
     const slack = { column, coefficient: this.most };
     this.sink.addRow(`no idle ${what}`, [...this.counted, ...minus, slack], NONE, this.most + extra);
+    return column;
   }
 
   /** One of them is chosen; without any, nothing is counted at all. */
@@ -78,13 +79,30 @@ const addReplicaRows = (
   }
 };
 
+/** Units that come with a pack beyond the one that is needed: those of one offer whose packs are taken. */
+const packRoom = (bank: HeldBank, units: readonly UnitsDecision[], sink: RowSink): LinearTerm[] => {
+  const room = units.flatMap((one): LinearTerm[] => {
+    if (one.packsColumn < 0 || one.unitsPerPack === 1) return [];
+    const column = sink.addBinary(`idle pack ${bank.id} ${one.offer.id}`);
+    const taken = [
+      { column, coefficient: 1 },
+      { column: one.packsColumn, coefficient: -1 },
+    ];
+    sink.addRow(`no idle pack ${bank.id} ${one.offer.id}`, taken, NONE, 0);
+    return [{ column, coefficient: one.unitsPerPack - 1 }];
+  });
+  const chosen = room.map(({ column }) => ({ column, coefficient: 1 }));
+  if (room.length > 1) sink.addRow(`no idle packs ${bank.id}`, chosen, NONE, 1);
+  return room;
+};
+
 const isPaid = (one: UnitsDecision, cost: Float64Array): boolean =>
   [one.keptColumn, one.packsColumn].some((column) => column >= 0 && (cost[column] ?? 0) < 0);
 
 /**
  * Nothing is paid to idle. Where one more unit in use would lower the objective (electricity prices that are
- * negative on average), the bank's units are at most the load of some hour, rounded up to packs, or the least that
- * an offer asks for. Which hour is a choice: one binary an hour class of each capacity family of the bank.
+ * negative on average), the bank's units are at most the load of some hour, rounded up to the packs that are taken, or
+ * the least of an offer that is used. Which hour is a choice: one binary an hour class of each capacity family.
  */
 export const addIdleRows = (
   decisions: Decisions,
@@ -93,14 +111,14 @@ export const addIdleRows = (
   sink: RowSink,
 ): void => {
   const familyOf = (name: string): HourFamily | undefined => families.find((one) => one.name === name);
+  const step = 1 - STEP_UNITS;
   for (const bank of decisions.candidates.banks) {
     const units = decisions.unitsOfBank[bank.index] ?? [];
     if (bank.kind !== 'held' || !units.some((one) => isPaid(one, cost))) continue;
     addReplicaRows(decisions, bank, familyOf, sink);
-    const pack = Math.max(...units.map((one) => (one.packsColumn >= 0 ? one.unitsPerPack : 1)));
-    const least = Math.max(...units.map((one) => one.offer.unitsLeastIfUsed ?? 0));
     const most = units.reduce((sum, one) => sum + one.keptMaxUnits + one.packsMax * one.unitsPerPack, 0);
     const all = units.flatMap((one) => perUnitTerms(one, 1));
+    const packs = packRoom(bank, units, sink);
     const rows = new AtMostOne(sink, bank.id, all, most);
     for (const [name, perUnit] of [
       [`units ${bank.id}`, 1],
@@ -109,15 +127,24 @@ export const addIdleRows = (
       const family = familyOf(name);
       for (const hourClass of family?.classes ?? []) {
         const load = family ? loadAt(decisions, family, hourClass, perUnit) : [];
-        rows.allow(`${name} ${hourClass}`, load, pack - STEP_UNITS);
+        rows.allow(`${name} ${hourClass}`, [...load, ...packs], step);
       }
     }
     const pools = decisions.replicas.filter((pool) => pool.bank === bank);
     if (pools.length > 0 && !familyOf(`units ${bank.id}`)) {
       const load = pools.map((pool) => ({ column: pool.column, coefficient: pool.unitsPerReplica }));
-      rows.allow(`units ${bank.id}`, load, pack - STEP_UNITS);
+      rows.allow(`units ${bank.id}`, [...load, ...packs], step);
     }
-    if (least > 0) rows.allow(`least ${bank.id}`, [], least);
+    for (const { offer } of units) {
+      const use = decisions.useColumn.get(offer.id);
+      if (offer.unitsLeastIfUsed === undefined || use === undefined) continue;
+      const column = rows.allow(`least ${bank.id} ${offer.id}`, [], offer.unitsLeastIfUsed);
+      const used = [
+        { column, coefficient: 1 },
+        { column: use, coefficient: -1 },
+      ];
+      sink.addRow(`no idle least ${bank.id} ${offer.id}`, used, NONE, 0);
+    }
     rows.close();
   }
 };

@@ -73,6 +73,19 @@ export class LazyHours {
     return added;
   }
 
+  /** Adds every row that is not written yet, for a program that leaves this house; returns how many. */
+  addAll(): number {
+    let added = 0;
+    for (const entry of this.entries) {
+      for (const hourClass of entry.family.classes) {
+        if (entry.written.has(hourClass)) continue;
+        this.write(entry, hourClass);
+        added += 1;
+      }
+    }
+    return added;
+  }
+
   private excesses({ family }: Entry, point: Float64Array, tolerance: number): Excess[] {
     const sumOf = (terms: readonly LinearTerm[]): number =>
       terms.reduce((sum, term) => sum + term.coefficient * (point[term.column] ?? 0), 0);

@@ -48,6 +48,22 @@ const sizeOf = (program: Program, row: number): number => {
   return most;
 };
 
+/** Of the rows that give way together, the one that needs it most: for a limit over the hours, the worst hour. */
+const fullest = (program: Program, rows: readonly number[], point: Float64Array): number => {
+  let worst = rows[0] ?? -1;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    let activity = 0;
+    for (let entry = program.rowStart[row] ?? 0; entry < (program.rowStart[row + 1] ?? 0); entry += 1) {
+      activity += (program.rowValue[entry] ?? 0) * (point[program.rowColumn[entry] ?? -1] ?? 0);
+    }
+    if (activity <= most) continue;
+    most = activity;
+    worst = row;
+  }
+  return worst;
+};
+
 /**
  * What is short where every stream has a place and yet no plan exists: the least total relaxation. Every limit may
  * give way at a weight of one over its own size, so that 1 % of any limit counts the same.
@@ -60,7 +76,11 @@ export const shortageFindings = async (compiled: Compiled, options: SolveOptions
   let current = elastic(compiled.program(), () => 0);
   const relaxedProgram = (): Program => {
     const program = compiled.program();
-    current = elastic(program, (row) => (limitAt(program, row) ? 1 / sizeOf(program, row) : 0));
+    current = elastic(
+      program,
+      (row) => (limitAt(program, row) ? 1 / sizeOf(program, row) : 0),
+      (row) => hours.rowOf(row)?.family,
+    );
     return current.program;
   };
   const engine = await chooseEngine(options.engines, options.engine ?? 'auto', compiled.program());
@@ -77,7 +97,8 @@ export const shortageFindings = async (compiled: Compiled, options: SolveOptions
   if (!result.point) return [];
   const program = compiled.program();
   const findings: { readonly finding: Finding; readonly relative: number }[] = [];
-  for (const [slack, row] of current.rowOfSlack) {
+  for (const [slack, rows] of current.rowsOfSlack) {
+    const row = fullest(program, rows, result.point);
     const relative = (result.point[slack] ?? 0) / sizeOf(program, row);
     const limit = limitAt(program, row);
     if (relative < NOTHING || !limit) continue;

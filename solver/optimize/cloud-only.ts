@@ -1,5 +1,6 @@
 import { summariseExclusions } from '../candidates/common-cause.js';
 import { type Prepared, prepare } from '../compile/prepare.js';
+import { shortageFindings } from '../explain/shortage.js';
 import type { Problem } from '../problem/types.js';
 import type { Comparison, SolveOptions } from '../result.js';
 import { chooseLinearEngine } from '../search/choose-engine.js';
@@ -74,10 +75,13 @@ export const compareWithCloudOnly = async (
   if (!run.placed) {
     if (!run.isInfeasible) return { ...base, kind: 'not-found' };
     const relaxed = await relaxedCloudOnly(run.problem, options, clock);
+    const forbidden = forbiddenBy(run.prepared);
+    const shortages = forbidden.length > 0 ? [] : await shortageFindings(run.prepared.compiled, options);
     return {
       ...base,
       kind: 'not-permitted',
-      forbiddenBy: forbiddenBy(run.prepared),
+      forbiddenBy: forbidden,
+      ...(shortages.length > 0 ? { shortages } : {}),
       ...(relaxed ? { relaxed } : {}),
     };
   }

@@ -80,7 +80,8 @@ export const place = async (
   const { compiled } = prepared;
   const program = (): Program => (limits.narrow ? limits.narrow(compiled.program()) : compiled.program());
   const first = program();
-  const engine = await chooseEngine(options.engines, options.engine ?? 'auto', first);
+  const wanted = options.engine ?? 'auto';
+  const engine = await chooseEngine(options.engines, wanted, first);
   const linearEngine = chooseLinearEngine(options.engines, engine);
   const given = startPoint(first, limits.start);
   const start = given && checkPoint(first, given).feasible && compiled.hours.holds(given) ? given : undefined;
@@ -94,6 +95,10 @@ export const place = async (
       {
         engine,
         linearEngine,
+        otherEngines:
+          wanted === 'auto'
+            ? options.engines.filter((one) => one !== engine && one.supports.integerBound)
+            : [],
         gapFraction: options.gapFraction ?? 0,
         timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
         ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
@@ -113,11 +118,11 @@ export const place = async (
   const certificate: Certificate = {
     bound,
     stop: search.stop,
-    engine: { id: engine.id, version: await engine.version() },
+    engine: { id: search.engine.id, version: await search.engine.version() },
     byClock: search.stop === 'time-limit' || search.stop === 'cancelled',
   };
   const plan = await buildPlan(compiled, point, certificate);
-  return { kind: 'placed', placed: { plan, point, search: { ...search, bound }, engine } };
+  return { kind: 'placed', placed: { plan, point, search: { ...search, bound }, engine: search.engine } };
 };
 
 /** What no plan can cost less than, by the columns' own ranges: for a plan known before any engine had answered. */

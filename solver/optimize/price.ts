@@ -7,11 +7,12 @@ import type { Plan } from '../plan/types.js';
 import type { Problem, Workload } from '../problem/types.js';
 import { fixed } from '../program/relax.js';
 import type { PlacementRow, PriceResult, SolveOptions } from '../result.js';
+import { pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
-import { place } from './place.js';
+import { type PlaceResult, place } from './place.js';
 
 const SHARE_TOLERANCE = 1e-6;
 
@@ -96,10 +97,44 @@ const sharesOf = (
   return { shares, problems };
 };
 
-/** Every pair of the problem without its limits, with the refusals of the stated problem waived but kept. */
-const pricedCandidates = (problem: Problem, free: Problem): Candidates => {
-  const policy = makePolicy(problem);
-  return makeCandidates(sizeDemand(free), [policy.forbids], [policy.softBreaks], waiveForPricing);
+/** Every pair of a problem, with the refusals of the stated one waived but kept. */
+const pricedCandidates = (stated: Problem, problem: Problem): Candidates => {
+  const policy = makePolicy(stated);
+  const forbids = [policy.forbids, pinOrBanForbids(stated)];
+  return makeCandidates(sizeDemand(problem), forbids, [policy.softBreaks], waiveForPricing);
+};
+
+/** Places fixed shares; units, standby, openings and peaks follow at least cost. */
+const placeShares = (
+  problem: Problem,
+  candidates: Candidates,
+  shares: ReadonlyMap<number, number>,
+  options: SolveOptions,
+): Promise<PlaceResult> => {
+  const compiled = compile(candidates);
+  const columns = candidates.candidates.map(
+    (candidate) => compiled.decisions.placeColumn[candidate.index] ?? -1,
+  );
+  const values = candidates.candidates.map((candidate) => shares.get(candidate.index) ?? 0);
+  return place({ problem, candidates, compiled }, options, {
+    clock: new Clock(options),
+    timeShareFraction: 1,
+    phase: 'search',
+    narrow: (program) => fixed(program, columns, values),
+  });
+};
+
+/** The plan under every limit as stated, where the shares keep them all; else undefined. */
+const pricedAsStated = async (
+  problem: Problem,
+  rows: readonly PlacementRow[],
+  options: SolveOptions,
+): Promise<Plan | undefined> => {
+  const candidates = pricedCandidates(problem, problem);
+  const { shares, problems } = sharesOf(candidates, rows);
+  if (problems.length > 0) return undefined;
+  const result = await placeShares(problem, candidates, shares, options);
+  return result.kind === 'placed' ? result.placed.plan : undefined;
 };
 
 /** What the plan says of the problem is of the problem as stated, not of the one without limits it was priced in. */
@@ -115,7 +150,8 @@ const asStated = async (problem: Problem, plan: Plan): Promise<Plan> => ({
 });
 
 /**
- * Prices a planner's own plan. Missing units are derived at least cost. Rules and service levels it breaks, and limits
+ * Prices a planner's own plan. Missing units are derived at least cost, within the limits as stated where the shares
+ * keep them, and without limits on supply where they do not. Rules and service levels it breaks, and limits
  * it goes beyond, stand beside the price; they never prevent it.
  *
  * @param rows - shares by workload, location and offer; a held offer stands for its bank
@@ -138,18 +174,12 @@ export const pricePlan = async (
   const candidates = pricedCandidates(problem, free);
   const { shares, problems } = sharesOf(candidates, rows);
   if (problems.length > 0) return { kind: 'cannot-be-priced', broken: [], violations: [], problems };
-  const compiled = compile(candidates);
-  const columns = candidates.candidates.map(
-    (candidate) => compiled.decisions.placeColumn[candidate.index] ?? -1,
-  );
-  const values = candidates.candidates.map((candidate) => shares.get(candidate.index) ?? 0);
-  const clock = new Clock(options);
-  const result = await place({ problem: free, candidates, compiled }, options, {
-    clock,
-    timeShareFraction: 1,
-    phase: 'search',
-    narrow: (program) => fixed(program, columns, values),
-  });
+  const stated = await pricedAsStated(problem, rows, options);
+  if (stated) {
+    const { broken, violations } = checkPlan(problem, stated);
+    return { kind: 'priced', plan: stated, broken, violations, problems: [] };
+  }
+  const result = await placeShares(free, candidates, shares, options);
   if (result.kind !== 'placed') {
     return {
       kind: 'cannot-be-priced',

@@ -1,6 +1,6 @@
 import { InputError } from '../outcome.js';
 import type { Issue } from '../problem/issue.js';
-import { type ParseResult, parseProblem as parseShape } from '../problem/parse.js';
+import { type ParseOptions, type ParseResult, parseProblem as parseShape } from '../problem/parse.js';
 import { sizeDemand } from '../sizing/demand.js';
 
 const isIssue = (value: unknown): value is Issue =>
@@ -16,8 +16,8 @@ const isIssue = (value: unknown): value is Issue =>
  * if (read.ok) console.log(read.problem.workloads.length);
  * else for (const issue of read.issues) console.log(issue.pointer, issue.message);
  */
-export const parseProblem = (raw: unknown): ParseResult => {
-  const read = parseShape(raw);
+export const parseProblem = (raw: unknown, options: ParseOptions = {}): ParseResult => {
+  const read = parseShape(raw, options);
   if (!read.ok) return read;
   try {
     sizeDemand(read.problem);

@@ -1,5 +1,5 @@
 import type { Bank, Candidate } from '../candidates/types.js';
-import { useLimit } from '../decisions/build.js';
+import { useLimit } from '../decisions/bank-limits.js';
 import { itKwhPerYear } from '../decisions/carbon.js';
 import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
 import type { Decisions } from '../decisions/types.js';

@@ -5,11 +5,14 @@ import type { LinearTerm, Program } from './program.js';
 /** A row that may give way, and what a unit of giving way weighs. 0: the row is hard. */
 export type RowWeight = (row: number) => number;
 
+/** Rows of one group give way together: one slack, so that one shortage in many hours counts once. */
+export type RowGroup = (row: number) => string | undefined;
+
 /** A program whose rows may give way, and the columns by which they do. */
 export interface ElasticProgram {
   readonly program: Program;
-  /** By slack column: the row it lets give way. */
-  readonly rowOfSlack: ReadonlyMap<number, number>;
+  /** By slack column: the rows it lets give way. */
+  readonly rowsOfSlack: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Largest absolute activity a row can take within the column bounds. */
@@ -25,11 +28,25 @@ const reach = (program: Program, row: number): number => {
   return most;
 };
 
+/** Largest reach of the rows of each group. */
+const groupReach = (program: Program, groupOf: RowGroup): ReadonlyMap<string, number> => {
+  const most = new Map<string, number>();
+  for (let row = 0; row < program.rowCount; row += 1) {
+    const group = groupOf(row);
+    if (group !== undefined) most.set(group, Math.max(most.get(group) ?? 0, reach(program, row)));
+  }
+  return most;
+};
+
 /**
  * The program that gives way least: every row with a weight gets a slack on each bounded side, and the objective is
  * the weighted sum of slacks instead of the cost. Its optimum is 0 where the program is feasible.
  */
-export const elastic = (program: Program, weightOf: RowWeight): ElasticProgram => {
+export const elastic = (
+  program: Program,
+  weightOf: RowWeight,
+  groupOf: RowGroup = () => undefined,
+): ElasticProgram => {
   const builder = new ProgramBuilder();
   for (let column = 0; column < program.columnCount; column += 1) {
     builder.addColumn({
@@ -39,7 +56,9 @@ export const elastic = (program: Program, weightOf: RowWeight): ElasticProgram =
       integer: program.integer[column] === 1,
     });
   }
-  const rowOfSlack = new Map<number, number>();
+  const rowsOfSlack = new Map<number, number[]>();
+  const slackOfGroup = new Map<string, number>();
+  const most = groupReach(program, groupOf);
   for (let row = 0; row < program.rowCount; row += 1) {
     const lower = program.rowLower[row];
     const upper = program.rowUpper[row];
@@ -55,16 +74,21 @@ export const elastic = (program: Program, weightOf: RowWeight): ElasticProgram =
       [upper, -1],
     ] as const) {
       if (weight === 0 || !Number.isFinite(bound)) continue;
-      const slack = builder.addColumn({
-        name: `give ${name}`,
-        lower: 0,
-        upper: reach(program, row) + Math.abs(bound),
-      });
-      builder.addCost(slack, weight);
+      const group = groupOf(row);
+      const key = group === undefined ? undefined : `${group} ${sign}`;
+      const known = key === undefined ? undefined : slackOfGroup.get(key);
+      const upperMost =
+        (group === undefined ? reach(program, row) : (most.get(group) ?? 0)) + Math.abs(bound);
+      const slack = known ?? builder.addColumn({ name: `give ${group ?? name}`, lower: 0, upper: upperMost });
+      if (known === undefined) {
+        builder.addCost(slack, weight);
+        rowsOfSlack.set(slack, []);
+        if (key !== undefined) slackOfGroup.set(key, slack);
+      }
       terms.push({ column: slack, coefficient: sign });
-      rowOfSlack.set(slack, row);
+      rowsOfSlack.get(slack)?.push(row);
     }
     builder.addRow(name, terms, lower, upper);
   }
-  return { program: builder.build(), rowOfSlack };
+  return { program: builder.build(), rowsOfSlack };
 };

@@ -5,9 +5,12 @@ import type { Program } from './program.js';
  * disagree on them, so a constant is a column fixed at 1. A row with two sides is written as two rows
  * (r3 and r3u), because GLPK reads no double inequality; a row without sides is left out.
  * Numbers are written so that the same double is read back.
+ *
+ * @param comments - lines for people at the top; control characters become spaces
  */
-export const writeLp = (program: Program): string => {
-  const lines = ['Minimize', ` cost: ${expression(costTerms(program))}`, 'Subject To'];
+export const writeLp = (program: Program, comments: readonly string[] = []): string => {
+  const lines = comments.map((comment) => `\\ ${comment.replace(/\p{Cc}/gu, ' ')}`);
+  lines.push('Minimize', ` cost: ${expression(costTerms(program))}`, 'Subject To');
   for (let i = 0; i < program.rowCount; i++) lines.push(...rowLines(program, i));
   lines.push('Bounds');
   for (let j = 0; j < program.columnCount; j++) lines.push(boundLine(program, j));

@@ -7,9 +7,13 @@ import type { Program } from './program.js';
  *
  * A row with two sides is written with RANGES, from which the lower side is read back as upper - range: it
  * may differ from the original in its last digit.
+ *
+ * @param comments - lines for people at the top; control characters become spaces
  */
-export const writeMps = (program: Program): string => {
-  const lines = ['NAME program', 'ROWS', ' N cost'];
+export const writeMps = (program: Program, comments: readonly string[] = []): string => {
+  const lines = comments.map((comment) => `* ${comment.replace(/\p{Cc}/gu, ' ')}`);
+  // FREE after the name tells CBC that the text is not in fixed columns; others read past it.
+  lines.push('NAME program FREE', 'ROWS', ' N cost');
   for (let i = 0; i < program.rowCount; i++) lines.push(` ${rowType(program, i)} r${i}`);
   lines.push('COLUMNS', ...columnLines(program), 'RHS');
   for (let i = 0; i < program.rowCount; i++) {
@@ -17,11 +21,12 @@ export const writeMps = (program: Program): string => {
     const side = (type === 'G' ? program.rowLower[i] : program.rowUpper[i]) ?? 0;
     if (type !== 'N' && side !== 0) lines.push(` rhs r${i} ${side}`);
   }
-  lines.push('RANGES');
+  const ranges: string[] = [];
   for (let i = 0; i < program.rowCount; i++) {
     const width = (program.rowUpper[i] ?? 0) - (program.rowLower[i] ?? 0);
-    if (width > 0 && Number.isFinite(width)) lines.push(` rng r${i} ${width}`);
+    if (width > 0 && Number.isFinite(width)) ranges.push(` rng r${i} ${width}`);
   }
+  if (ranges.length > 0) lines.push('RANGES', ...ranges);
   lines.push('BOUNDS');
   for (let j = 0; j < program.columnCount; j++) {
     const lower = program.columnLower[j] ?? 0;

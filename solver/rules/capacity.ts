@@ -1,6 +1,6 @@
 import type { Candidate, HeldBank } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
-import { useLimit } from '../decisions/build.js';
+import { useLimit } from '../decisions/bank-limits.js';
 import { LoadBuilder } from '../decisions/hour-family.js';
 import { perUnitTerms } from '../decisions/power.js';
 import type { Decisions } from '../decisions/types.js';

@@ -14,9 +14,29 @@ export interface RowSink {
   addBinary(name: string): number;
 }
 
+/** Ids of the constraint families, as `Violation.rule` names them. `rule` is a policy rule of the planner's. */
+export const RULE_IDS = [
+  'assignment',
+  'capacity',
+  'units',
+  'opening',
+  'power',
+  'split',
+  'resilience',
+  'affinity',
+  'backhaul',
+  'carbon',
+  'share',
+  'rule',
+  'pin-or-ban',
+  'service-level',
+  'money-limit',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
 /** A limit a plan breaks: what, where, by how much. */
 export interface Violation {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly subject: string;
   readonly actual: number;
   readonly limit: number;
@@ -29,7 +49,7 @@ export interface Violation {
  * exist enforce through `forbids` (see forbids.ts) and have no rows.
  */
 export interface Constraint {
-  readonly id: string;
+  readonly id: RuleId;
   rows?(decisions: Decisions, sink: RowSink): void;
   violations(reading: PlanReading): Violation[];
 }
@@ -40,7 +60,7 @@ export const exceeds = (actual: number, limit: number): boolean =>
 
 /** A violation where `actual` is above `limit` by more than rounding, else nothing. */
 export const above = (
-  rule: string,
+  rule: RuleId,
   subject: string,
   actual: number,
   limit: number,
@@ -49,7 +69,7 @@ export const above = (
 
 /** A violation where `actual` is below `limit` by more than rounding, else nothing. */
 export const below = (
-  rule: string,
+  rule: RuleId,
   subject: string,
   actual: number,
   limit: number,

@@ -60,7 +60,7 @@ export const opening: Constraint = {
         ...(site.mustStayOpen
           ? [
               {
-                rule: 'opening',
+                rule: 'opening' as const,
                 subject: `${site.id}, which must stay open`,
                 actual: 0,
                 limit: 1,

@@ -2,7 +2,7 @@ import type { Bank, Exclusion } from '../candidates/types.js';
 import { bannedOffers } from '../decisions/banned.js';
 import type { Ban, Pin, Problem } from '../problem/types.js';
 import type { Stream } from '../sizing/types.js';
-import type { Constraint } from './contract.js';
+import type { Constraint, Violation } from './contract.js';
 import { selects } from './policy-facts.js';
 
 const hasOffer = (bank: Bank, offer: string): boolean =>
@@ -42,7 +42,7 @@ export const pinsAndBans: Constraint = {
   id: 'pin-or-ban',
   violations: (reading) => {
     const { problem } = reading.candidates.demand;
-    const found = reading.placed.flatMap(({ candidate, shareFraction, standbyFraction }) => {
+    const found = reading.placed.flatMap(({ candidate, shareFraction, standbyFraction }): Violation[] => {
       const { stream, bank } = candidate;
       const pins = problem.pins
         .filter((pin) => concerns(pin, stream) && !satisfies(pin, bank))
@@ -61,13 +61,15 @@ export const pinsAndBans: Constraint = {
     const banned = bannedOffers(problem);
     const units = reading.plan.units
       .filter((one) => banned.has(one.offer))
-      .map((one) => ({
-        rule: 'pin-or-ban',
-        subject: `ban of ${one.offer}`,
-        actual: one.unitsKept + one.unitsFurther,
-        limit: 0,
-        unit: 'units',
-      }));
+      .map(
+        (one): Violation => ({
+          rule: 'pin-or-ban',
+          subject: `ban of ${one.offer}`,
+          actual: one.unitsKept + one.unitsFurther,
+          limit: 0,
+          unit: 'units',
+        }),
+      );
     return [...found, ...units];
   },
 };

@@ -1,5 +1,6 @@
 import type { Bank } from '../candidates/types.js';
 import { lastDay } from '../problem/days.js';
+import { testsOf } from '../problem/requirement.js';
 import type { Problem, Rule, WorkloadSelector } from '../problem/types.js';
 import type { Stream } from '../sizing/types.js';
 
@@ -152,16 +153,16 @@ export const meetsRequirement = (
   bank: Bank,
   originJurisdiction: string,
 ): boolean => {
-  const { requirement } = rule;
-  const facts = factsOf(problem, requirement.attribute, bank);
   const horizon = horizonDays(problem);
   const days = rule.mustHoldFor === 'horizon' ? horizon : { first: horizon.first, last: horizon.first };
   const bases = problem.operators.find((one) => one.id === bank.site.operator)?.transferBases ?? [];
   const listed = (fact: Fact, list: readonly string[], how: 'all' | 'some') =>
     isListed(problem, fact, list, bases, days, how);
-  const { allIn, noneIn, anyIn } = requirement;
-  if (allIn) return facts.every((fact) => listed(fact, allIn, 'all'));
-  if (noneIn) return !facts.some((fact) => listed(fact, noneIn, 'some'));
-  if (anyIn) return facts.some((fact) => listed(fact, anyIn, 'all'));
-  return facts.every((fact) => countryOf(fact.text) === countryOf(originJurisdiction));
+  return testsOf(rule.requirement).some(({ test: { attribute, allIn, noneIn, anyIn } }) => {
+    const facts = factsOf(problem, attribute, bank);
+    if (allIn) return facts.every((fact) => listed(fact, allIn, 'all'));
+    if (noneIn) return !facts.some((fact) => listed(fact, noneIn, 'some'));
+    if (anyIn) return facts.some((fact) => listed(fact, anyIn, 'all'));
+    return facts.every((fact) => countryOf(fact.text) === countryOf(originJurisdiction));
+  });
 };

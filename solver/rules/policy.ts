@@ -1,5 +1,6 @@
 import type { Bank, Exclusion } from '../candidates/types.js';
 import { InternalError } from '../outcome.js';
+import { type PlacedTest, testsOf } from '../problem/requirement.js';
 import type { Problem, Rule } from '../problem/types.js';
 import type { Stream } from '../sizing/types.js';
 import type { Constraint } from './contract.js';
@@ -12,7 +13,7 @@ const originOf = (problem: Problem, stream: Stream): string => {
 };
 
 /** What a rule asks for, in a planner's words. */
-const limitText = ({ requirement: { allIn, noneIn, anyIn } }: Rule): string => {
+const limitText = ({ allIn, noneIn, anyIn }: PlacedTest['test']): string => {
   if (allIn) return `all in ${allIn.join(', ')}`;
   if (noneIn) return `none in ${noneIn.join(', ')}`;
   return anyIn ? `one of ${anyIn.join(', ')}` : "the origin's country";
@@ -54,10 +55,15 @@ export const makePolicy = (problem: Problem) => {
     const key = `${rule.id}|${bank.index}`;
     const known = texts.get(key);
     if (known) return known;
-    const facts = factsOf(problem, rule.requirement.attribute, bank).map((fact) => fact.text);
+    const tests = testsOf(rule.requirement).map(({ test }, index) => {
+      const facts = factsOf(problem, test.attribute, bank).map((fact) => fact.text);
+      // The attribute of the first test stands as the unit; an alternative names its own.
+      const lead = index === 0 ? '' : `${test.attribute} `;
+      return { found: lead + (facts.join(', ') || 'none'), asked: lead + limitText(test) };
+    });
     const made = {
-      actual: facts.length === 0 ? 'none' : facts.join(', '),
-      limit: limitText(rule),
+      actual: tests.map(({ found }) => found).join('; '),
+      limit: tests.map(({ asked }) => asked).join(', or '),
       unit: rule.requirement.attribute,
     };
     texts.set(key, made);

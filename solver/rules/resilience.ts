@@ -1,4 +1,4 @@
-import { mayHoldStandby } from '../decisions/build.js';
+import { mayHoldStandby } from '../decisions/bank-limits.js';
 import { above, below, type Constraint, type Violation } from './contract.js';
 import { placesBy } from './split.js';
 

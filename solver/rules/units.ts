@@ -78,7 +78,7 @@ export const units: Constraint = {
           ? below('units', `${subject}, least if used`, kept + further, offer.unitsLeastIfUsed, 'units')
           : []),
         ...fractional.map((value) => ({
-          rule: 'units',
+          rule: 'units' as const,
           subject: `${subject}, to be whole packs`,
           actual: value,
           limit: Math.round(value),

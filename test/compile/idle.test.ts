@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditPlan } from '../../solver/audit/audit.js';
 import type { ProblemInput } from '../../solver/problem/types.js';
 import { placeIt } from '../support/placing.js';
-import { agents, chat, lease, site, smallWith } from '../support/small-problem.js';
+import { agents, chat, lease, type OfferInput, site, smallWith } from '../support/small-problem.js';
 
 /**
  * Electricity that is paid for being taken: 0.1 a kWh. A unit idle all year earns 0.1 x 0.2 kW x 8,760 h = 175.20,
@@ -39,6 +39,21 @@ describe('nothing is paid to idle', () => {
 
   it('or the least an offer asks for: 10', async () => {
     expect(await unitsOf(problem({}, { unitsLeastIfUsed: 10 }))).toBe(10);
+  });
+
+  it('packs nobody takes and a least number of an offer nobody uses make no room', async () => {
+    const owned: OfferInput = { id: 'a-lease', terms: 'owned', site: 'a', silicon: 'gpu', unitsExisting: 20 };
+    const big: OfferInput = {
+      id: 'big',
+      terms: 'purchase',
+      site: 'a',
+      silicon: 'gpu',
+      pricePerUnit: 90_000,
+      lifeYears: 5,
+      unitsPerPurchase: 8,
+      unitsLeastIfUsed: 16,
+    };
+    expect(await unitsOf(problem({ offers: [owned, big] }))).toBe(4);
   });
 
   it('by host memory where that needs more: 900 GiB, 9 units', async () => {

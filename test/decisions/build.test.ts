@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayHoldStandby } from '../../solver/decisions/build.js';
+import { mayHoldStandby } from '../../solver/decisions/bank-limits.js';
 import type { ProblemInput } from '../../solver/problem/types.js';
 import { placeIt, prepared } from '../support/placing.js';
 import { agents, chat, lease, onDemand, site, smallProblem, smallWith } from '../support/small-problem.js';

@@ -32,6 +32,7 @@ function ruleOf(draft: Draft, penaltyPerYear?: number): boolean {
         ]),
   ];
   const workload = anyWorkload(draft);
+  const requirement = { ...dice.pick(list), ...(dice.chance(0.25) ? { or: [dice.pick(list)] } : {}) };
   const selector = dice.pick([
     {},
     {},
@@ -44,7 +45,7 @@ function ruleOf(draft: Draft, penaltyPerYear?: number): boolean {
   input.rules.push({
     id: `rule${input.rules.length}`,
     selector,
-    requirement: dice.pick(list),
+    requirement,
     ...(penaltyPerYear === undefined ? {} : { penaltyPerYear }),
     ...(dice.chance(0.4) ? { mustHoldFor: 'horizon' as const } : {}),
   });

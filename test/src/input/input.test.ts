@@ -61,13 +61,13 @@ describe('rows of a plan', () => {
     ];
     const csv =
       '\uFEFFworkload,location,offer,shareFraction\r\nchat,munich,"a,b",0.25\r\n\r\nchat,,fra,0.75\r\n';
-    expect(readRows(rows)).toEqual({ ok: true, rows });
-    expect(readCsvRows(csv)).toEqual({ ok: true, rows });
+    expect(readRows(rows)).toEqual({ ok: true, rows, notes: [] });
+    expect(readCsvRows(csv)).toEqual({ ok: true, rows, notes: [] });
   });
 
   it.each([
     ['workload,offer\na,b', 'missing column shareFraction'],
-    ['workload,offer,shareFraction,share\na,b,1,1', 'unknown column "share"'],
+    ['workload,offer,shareFraction,share\na,b,1,1', 'two names of one column'],
     ['workload,offer,shareFraction\na,b', 'line 2: 2 cells'],
     ['workload,offer,shareFraction\na,"b,1', 'not closed'],
     ['workload,offer,shareFraction\na,b,half', 'line 2'],

@@ -1,4 +1,5 @@
-import { type Issue, parseProblem, type SolveResult } from '../../../solver/index.js';
+import { exportProgram } from '../../../solver/export.js';
+import { comparePlans, type Issue, parseProblem, type SolveResult } from '../../../solver/index.js';
 import type { Library } from '../../../src/library.js';
 import { executeJob } from '../../../src/worker/execute.js';
 import type { Runner } from '../../../src/worker/host.js';
@@ -15,6 +16,9 @@ export const fakeLibrary = (changed: Partial<Library> = {}): Library => ({
   solve: async () => solvedResult(),
   pricePlan: async () => ({ kind: 'priced', broken: [], violations: [], problems: [] }),
   why: (_problem, _plan, { workload }) => ({ workload, streams: [], assumptions: [], sources: [] }),
+  checkPlan: () => ({ kind: 'checked', broken: [], violations: [], problems: [] }),
+  comparePlans,
+  exportProgram,
   auditPlan: () => ({ ok: true, findings: [], lines: [], presentWorth: 0, checks: {} }),
   ...changed,
 });

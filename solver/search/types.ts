@@ -1,0 +1,61 @@
+import type { Engine, EngineLimits, EngineProgress } from '../engines/contract.js';
+import type { Bound, StopReason } from '../outcome.js';
+import type { Program } from '../program/program.js';
+
+/** A program whose rows may be written as they turn out to be needed. */
+export interface ProgramSource {
+  /** The program with the rows written so far: a relaxation of the whole. Its columns never change. */
+  program(): Program;
+  /** Adds rows that a point violates; returns how many. 0: the point holds for the whole program. */
+  addViolated(point: Float64Array): number;
+  /** Adds rows that every whole-number point keeps and a relaxed point breaks; returns how many. */
+  addCuts?(point: Float64Array): number;
+}
+
+export interface SearchOptions {
+  /** Solves the integer program. */
+  readonly engine: Engine;
+  /** Take over, in this order, where the engine fails without a point. Absent: a failure ends the search. */
+  readonly otherEngines?: readonly Engine[];
+  /** Solves linear programs with duals; may be the same one. */
+  readonly linearEngine: Engine;
+  readonly gapFraction: number;
+  readonly workLimitNodes?: number;
+  /** Clock time left, or undefined where no clock decides. */
+  readonly timeLeftMs: () => number | undefined;
+  readonly isCancelled?: () => boolean;
+  readonly onProgress?: (progress: EngineProgress) => void;
+  /** A point known to be feasible, for engines that can start from one. */
+  readonly start?: Float64Array;
+}
+
+export interface SearchResult {
+  readonly stop: StopReason;
+  /** The engine that had the last word. */
+  readonly engine: Engine;
+  readonly point?: Float64Array;
+  readonly objective?: number;
+  /** Best bound; the tree's where it is better than the safe one. */
+  readonly bound?: Bound;
+  /** The safe bound of the linear program, whatever the engine says. */
+  readonly safeBound?: number;
+  /** Rounds of added rows. */
+  readonly rounds: number;
+  /** The program as last solved: every row that was needed. */
+  readonly program: Program;
+  readonly detail: string;
+}
+
+/** Most rounds of adding rows before a search gives up on the whole program. */
+export const MOST_ROUNDS = 60;
+
+/** What is left of the limits, as an engine takes them. */
+export const limitsOf = (options: SearchOptions, gapFraction: number): EngineLimits => {
+  const left = options.timeLeftMs();
+  return {
+    gapFraction,
+    ...(left === undefined ? {} : { timeLimitMs: Math.max(1, left) }),
+    ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
+    ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
+  };
+};
