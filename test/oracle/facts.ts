@@ -184,8 +184,9 @@ export function factsOf(problem: Problem): Facts {
   };
 
   const units: UnitChoice[] = [];
+  const isUsable = new Set(pairs.map((pair) => pair.bank));
   for (const [k, bank] of banks.entries())
-    for (const offer of bank.held) {
+    for (const offer of isUsable.has(k) ? bank.held : []) {
       const { site } = bank;
       const silicon = must(bank.silicon, 'silicon');
       const operations = offer.operationsCostPerUnitYear * yearly(worth, offer.escalationFraction);
