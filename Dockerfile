@@ -32,6 +32,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/solver/package.json solver/
 COPY --from=build /app/solver/dist solver/dist
 COPY --from=build /app/dist dist
+# The examples that the page at /docs offers.
+COPY fixtures/*.json fixtures/
 COPY LICENSE ./
 # Nothing is written at run time: `docker run --read-only` works without a volume.
 USER node

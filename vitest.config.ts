@@ -7,6 +7,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@placewright\/solver$/, replacement: at('./solver/index.ts') },
+      { find: /^@placewright\/solver\/catalogue$/, replacement: at('./solver/catalogue/index.ts') },
+      { find: /^@placewright\/solver\/export$/, replacement: at('./solver/export.ts') },
       { find: /^@placewright\/solver\/engines\/(.*)$/, replacement: at('./solver/engines/$1.ts') },
     ],
   },

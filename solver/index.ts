@@ -6,6 +6,16 @@ export { auditPlan } from './audit/audit.js';
 export type { AuditFinding, AuditReport } from './audit/types.js';
 export { describeExclusion } from './candidates/render.js';
 export { EXCLUSION_CODES, type ExclusionCode } from './candidates/types.js';
+export type { Catalogue, CataloguedPart, CatalogueEntry, CatalogueRow } from './catalogue/catalogue.js';
+export {
+  datedPresetIds,
+  type ExpandedPreset,
+  expandPreset,
+  PRESET_IDS,
+  PRESETS,
+  type PresetOptions,
+  type RulePreset,
+} from './catalogue/presets/index.js';
 export type {
   Engine,
   EngineLimits,
@@ -13,7 +23,10 @@ export type {
   EngineResult,
   EngineSupport,
 } from './engines/contract.js';
+export { comparePlans } from './explain/compare.js';
+export type * from './explain/plan-difference.js';
 export { type WhyAnswer, type WhyOption, type WhyQuestion, type WhyStream, why } from './explain/why.js';
+export { checkPlan, type PlanCheck } from './optimize/check-plan.js';
 export { pricePlan } from './optimize/price.js';
 export { parseProblem } from './optimize/read-problem.js';
 export { solve } from './optimize/solve.js';
@@ -21,9 +34,12 @@ export * from './outcome.js';
 export * from './plan/types.js';
 export { ISSUE_CODES, type Issue, type IssueCode } from './problem/issue.js';
 export { problemSchemaJson } from './problem/json-schema.js';
-export type { ParseResult } from './problem/parse.js';
+export type { ParseOptions, ParseResult } from './problem/parse.js';
+export { SCHEMA_VERSION } from './problem/schema/problem.js';
+export { PROBLEM_LIMITS } from './problem/size-limits.js';
 export type * from './problem/types.js';
 export type * from './result.js';
+export { RULE_IDS, type RuleId } from './rules/contract.js';
 export { roundToTotal } from './tei/rounding.js';
 export { type UnitCosts, type UnitEconomics, unitCosts } from './tei/unit-costs.js';
 export { SOLVER_VERSION } from './version.js';

@@ -1,4 +1,13 @@
-import type { AuditReport, PriceResult, Problem, SolveResult, WhyAnswer } from '@placewright/solver';
+import type {
+  AuditReport,
+  PlanCheck,
+  PlanDifference,
+  PriceResult,
+  Problem,
+  SolveResult,
+  WhyAnswer,
+} from '@placewright/solver';
+import type { ExportedProgram } from '@placewright/solver/export';
 import type { InputIssue } from './input/issue.js';
 
 /** A result of the library with its `kind` called `outcome`, as it is answered and printed. */
@@ -40,7 +49,36 @@ export type ValidateAnswer =
   | { readonly outcome: 'invalid'; readonly issues: readonly InputIssue[]; readonly issueCount: number };
 
 /** Answer of `price` and POST /v1/price. */
-export type PriceAnswer = WithOutcome<PriceResult>;
+export type PriceAnswer = WithOutcome<PriceResult> & {
+  /** What was read in another way than it is written. */
+  readonly notes: readonly string[];
+};
+
+/** One of two compared plans: what it is, and what it breaks of the problem. */
+export interface ComparedPlan {
+  /** File name, or `a` and `b`. */
+  readonly name: string;
+  /** `rows` were priced first; a `plan` is taken as it stands. */
+  readonly source: 'plan' | 'rows';
+  /** Null where the rows cannot be priced. */
+  readonly check: PlanCheck | null;
+  /** Rows that make no sense of the problem. */
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Answer of `compare` and POST /v1/compare. */
+export type CompareAnswer =
+  | {
+      readonly outcome: 'compared';
+      readonly a: ComparedPlan;
+      readonly b: ComparedPlan;
+      readonly difference: PlanDifference;
+    }
+  | { readonly outcome: 'cannot-be-priced'; readonly a: ComparedPlan; readonly b: ComparedPlan };
+
+/** Answer of `export`. */
+export type ExportAnswer = { readonly outcome: 'exported' } & ExportedProgram;
 
 /** Answer of `audit`. */
 export type AuditAnswer = { readonly outcome: 'agrees' | 'differs' } & AuditReport;

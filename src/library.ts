@@ -3,6 +3,8 @@ import type {
   Issue,
   PlacementRow,
   Plan,
+  PlanCheck,
+  PlanDifference,
   PriceResult,
   Problem,
   SolveOptions,
@@ -10,6 +12,7 @@ import type {
   WhyAnswer,
   WhyQuestion,
 } from '@placewright/solver';
+import type { ExportedProgram, ExportFormat } from '@placewright/solver/export';
 
 /**
  * The functions of the library that the shell calls, so that tests can hand in others.
@@ -25,4 +28,7 @@ export interface Library {
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
   why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
+  checkPlan(problem: Problem, plan: Plan): PlanCheck;
+  comparePlans(a: Plan, b: Plan): PlanDifference;
+  exportProgram(problem: Problem, format: ExportFormat): ExportedProgram;
 }

@@ -18,9 +18,11 @@ export interface Prepared {
 /** Pairs that may exist under the problem's rules, pins and bans; `admit` waives refusals of rule or service level. */
 export const candidatesOf = (problem: Problem, admit?: Admit): Candidates => {
   const policy = makePolicy(problem);
+  // Who waives refusals wants every one of them; else the first is enough.
+  const byRule = admit ? policy.forbidsEach : [policy.forbids];
   return makeCandidates(
     sizeDemand(problem),
-    [policy.forbids, pinOrBanForbids(problem)],
+    [...byRule, pinOrBanForbids(problem)],
     [policy.softBreaks],
     admit,
   );

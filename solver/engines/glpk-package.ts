@@ -1,7 +1,8 @@
 /** The part of the `glpk.js` package (5.0) this project uses. */
 export interface GlpkPackage {
   readonly version: string;
-  solve(problem: GlpkProblem, options: GlpkOptions): GlpkAnswer;
+  /** At once under Node; later in a browser, where the package works in a worker of its own. */
+  solve(problem: GlpkProblem, options: GlpkOptions): GlpkAnswer | Promise<GlpkAnswer>;
 }
 
 export interface GlpkTerm {

@@ -6,17 +6,22 @@ import { GLPK_SILENT, GLPK_STATUS, type GlpkAnswer, type GlpkPackage } from './g
 import { glpkProblem, namedValues } from './glpk-problem.js';
 import { LazyPackage } from './load.js';
 import { prepare } from './prepare.js';
-import { settle } from './settle.js';
+import { settle, settleLater } from './settle.js';
 import { meets } from './stop.js';
 
 export interface GlpkEngineOptions {
-  /** Loads the package; by default `import('glpk.js/node')`. `glpk.js` itself works in browsers only. */
+  /**
+   * Loads the package; by default the build of `glpk.js` for where this runs: `glpk.js/node` under Node, `glpk.js`
+   * itself (browsers only) elsewhere, as `imports` in package.json says. Both carry or find their WebAssembly by
+   * themselves, so there is no URL to give.
+   */
   readonly load?: () => Promise<GlpkPackage>;
 }
 
 /**
- * GLPK 5.0 in WebAssembly (glpk.js, GPL-3.0): linear and integer programs. It blocks its thread, cannot be
- * cancelled and keeps its time limit only roughly (80 s for 60 s on 36,000 columns).
+ * GLPK 5.0 in WebAssembly (glpk.js, GPL-3.0): linear and integer programs. Under Node it blocks its thread, in a
+ * browser it starts a worker of its own. It cannot be cancelled and keeps its time limit only roughly (80 s for 60 s
+ * on 36,000 columns).
  */
 export const glpkEngine = (options: GlpkEngineOptions = {}): Engine => {
   const lazy = new LazyPackage('glpk', 'glpk.js', options.load ?? importGlpk);
@@ -39,7 +44,7 @@ export const glpkEngine = (options: GlpkEngineOptions = {}): Engine => {
       const glpk = await lazy.get();
       try {
         const integers = sound.integer.includes(1);
-        return integers ? solveIntegers(glpk, sound, limits) : solveLinear(glpk, sound, limits);
+        return await (integers ? solveIntegers(glpk, sound, limits) : solveLinear(glpk, sound, limits));
       } catch (error) {
         lazy.forget(); // an aborted WebAssembly module may stay broken
         const text = String(error);
@@ -50,7 +55,7 @@ export const glpkEngine = (options: GlpkEngineOptions = {}): Engine => {
 };
 
 const importGlpk = async (): Promise<GlpkPackage> => {
-  const loaded = (await import('glpk.js/node')) as unknown as { default: () => Promise<GlpkPackage> };
+  const loaded = (await import('#glpk')) as unknown as { default: () => Promise<GlpkPackage> };
   return loaded.default();
 };
 
@@ -59,8 +64,12 @@ const GLPK_OBJECTIVE_TOLERANCE = 1e-7;
 /** A run this close to its limit is taken as stopped by it; glpk.js hides GLPK's return code. */
 const LIMIT_REACHED = 0.95;
 
-const solveLinear = (glpk: GlpkPackage, program: Program, limits: EngineLimits): EngineResult => {
-  const answer = runLinear(glpk, program, limits.timeLimitMs);
+const solveLinear = async (
+  glpk: GlpkPackage,
+  program: Program,
+  limits: EngineLimits,
+): Promise<EngineResult> => {
+  const answer = await runLinear(glpk, program, limits.timeLimitMs);
   const detail = describe(answer);
   const rowDuals = namedValues(answer.result.dual ?? {}, 'r', program.rowCount);
   if (answer.result.status !== GLPK_STATUS.optimal) {
@@ -77,20 +86,24 @@ const solveLinear = (glpk: GlpkPackage, program: Program, limits: EngineLimits):
 const proofSlack = (objective: number, shift: number): number =>
   GLPK_OBJECTIVE_TOLERANCE * (1 + Math.abs(objective - shift));
 
-const solveIntegers = (glpk: GlpkPackage, program: Program, limits: EngineLimits): EngineResult => {
-  if (limits.gapFraction > 0) return solveTree(glpk, program, limits, 0).result;
+const solveIntegers = async (
+  glpk: GlpkPackage,
+  program: Program,
+  limits: EngineLimits,
+): Promise<EngineResult> => {
+  if (limits.gapFraction > 0) return (await solveTree(glpk, program, limits, 0)).result;
   // GLPK's pruning tolerance grows with |objective|. With the LP's value taken off, it grows only with the
   // distance from the LP, so that a proof at 1e6 is not 0.1 wide.
-  const root = runLinear(glpk, relaxed(program), limits.timeLimitMs);
+  const root = await runLinear(glpk, relaxed(program), limits.timeLimitMs);
   const shift = root.result.status === GLPK_STATUS.optimal ? root.result.z : 0;
   const left = remaining(limits.timeLimitMs, root.time);
-  const first = solveTree(glpk, program, { ...limits, ...limitMs(left) }, shift);
+  const first = await solveTree(glpk, program, { ...limits, ...limitMs(left) }, shift);
   const { objective, bound } = first.result;
   if (objective === undefined || bound === undefined || meets(objective, bound.value)) return first.result;
   // Still too wide for a proof: once more around the answer, where the tolerance is least.
   const rest = remaining(left, first.seconds);
-  const second = solveTree(glpk, program, { ...limits, ...limitMs(rest) }, objective).result;
-  return second.stop === 'proven' ? second : first.result;
+  const second = await solveTree(glpk, program, { ...limits, ...limitMs(rest) }, objective);
+  return second.result.stop === 'proven' ? second.result : first.result;
 };
 
 /** One run of the tree, and the seconds it took by GLPK's own clock. */
@@ -99,9 +112,14 @@ interface TreeRun {
   readonly seconds: number;
 }
 
-const solveTree = (glpk: GlpkPackage, program: Program, limits: EngineLimits, shift: number): TreeRun => {
+const solveTree = async (
+  glpk: GlpkPackage,
+  program: Program,
+  limits: EngineLimits,
+  shift: number,
+): Promise<TreeRun> => {
   const { timeLimitMs } = limits;
-  const answer = glpk.solve(glpkProblem(program, shift), {
+  const answer = await glpk.solve(glpkProblem(program, shift), {
     msglev: GLPK_SILENT,
     presol: true, // without it a MIP has no basis to start from and always ends with status 1
     mipgap: limits.gapFraction,
@@ -115,7 +133,10 @@ const solveTree = (glpk: GlpkPackage, program: Program, limits: EngineLimits, sh
   }
   const raw = namedValues(answer.result.vars, 'x', program.columnCount);
   const settled =
-    raw && settle(program, raw, (linear) => optimumOf(runLinear(glpk, linear, undefined), linear));
+    raw &&
+    (await settleLater(program, raw, async (linear) =>
+      optimumOf(await runLinear(glpk, linear, undefined), linear),
+    ));
   if (!settled) return ended({ stop: 'engine-failure', detail: `${detail}; its point failed the check` });
   if (status === GLPK_STATUS.optimal) {
     const bound = {
@@ -133,9 +154,13 @@ const solveTree = (glpk: GlpkPackage, program: Program, limits: EngineLimits, sh
 };
 
 /** With presolve; where that ends undefined (GLPK's word for "presolve saw it is infeasible"), without. */
-const runLinear = (glpk: GlpkPackage, program: Program, timeLimitMs: number | undefined): GlpkAnswer => {
+const runLinear = async (
+  glpk: GlpkPackage,
+  program: Program,
+  timeLimitMs: number | undefined,
+): Promise<GlpkAnswer> => {
   const problem = glpkProblem(program, 0);
-  const first = glpk.solve(problem, { msglev: GLPK_SILENT, presol: true, ...tmlim(timeLimitMs) });
+  const first = await glpk.solve(problem, { msglev: GLPK_SILENT, presol: true, ...tmlim(timeLimitMs) });
   if (first.result.status !== GLPK_STATUS.undefined || outOfTime(first, timeLimitMs)) return first;
   const left = remaining(timeLimitMs, first.time);
   return glpk.solve(problem, { msglev: GLPK_SILENT, presol: false, ...tmlim(left) });

@@ -9,8 +9,13 @@ import { prepare } from './prepare.js';
 import { type Settled, settle } from './settle.js';
 
 export interface HighsEngineOptions {
-  /** Loads the package; by default `import('highs')`. A browser hands in its own, with `locateFile`. */
+  /** Loads the package; by default `import('highs')`. */
   readonly load?: () => Promise<HighsPackage>;
+  /**
+   * Where `highs.wasm` is served, for browsers and bundlers. Absent: beside the package's own script, where Node and
+   * bundlers that follow `new URL(..., import.meta.url)` find it. Not used with `load`.
+   */
+  readonly wasmUrl?: string;
   /**
    * Columns above which an integer program under a time limit is not presolved. HiGHS's MIP presolve reads
    * no clock and takes no interrupt, so on large programs it alone outlasts the limit.
@@ -27,7 +32,7 @@ const MEMORY_SUSPECT_BYTES = 1.5 * 2 ** 30;
  * without names. Every model is disposed of: the package leaks what is not.
  */
 export const highsEngine = (options: HighsEngineOptions = {}): Engine => {
-  const lazy = new LazyPackage('highs', 'highs', options.load ?? importHighs);
+  const lazy = new LazyPackage('highs', 'highs', options.load ?? (() => importHighs(options.wasmUrl)));
   const presolveColumnsMax = options.presolveColumnsMax ?? PRESOLVE_COLUMNS_MAX;
   return {
     id: 'highs',
@@ -60,9 +65,11 @@ export const highsEngine = (options: HighsEngineOptions = {}): Engine => {
   };
 };
 
-const importHighs = async (): Promise<HighsPackage> => {
-  const loaded = (await import('highs')) as unknown as { default: () => Promise<HighsPackage> };
-  return loaded.default();
+const importHighs = async (wasmUrl: string | undefined): Promise<HighsPackage> => {
+  const loaded = (await import('highs')) as unknown as {
+    default: (settings: { locateFile?: () => string }) => Promise<HighsPackage>;
+  };
+  return loaded.default(wasmUrl === undefined ? {} : { locateFile: () => wasmUrl });
 };
 
 /** One solve. */

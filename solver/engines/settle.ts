@@ -25,16 +25,40 @@ export const settle = (
   raw: ArrayLike<number>,
   resolve: (linear: Program) => ArrayLike<number> | undefined,
 ): Settled | undefined => {
+  const first = roundedPoint(program, raw);
+  if (first === undefined || 'point' in first) return first;
+  return checked(program, resolve(first.linear));
+};
+
+/** As {@link settle}, for an engine that answers later (GLPK in a browser works in a worker of its own). */
+export const settleLater = async (
+  program: Program,
+  raw: ArrayLike<number>,
+  resolve: (linear: Program) => Promise<ArrayLike<number> | undefined>,
+): Promise<Settled | undefined> => {
+  const first = roundedPoint(program, raw);
+  if (first === undefined || 'point' in first) return first;
+  return checked(program, await resolve(first.linear));
+};
+
+/** The rounded point where it holds, the linear program that may repair it, or nothing. */
+const roundedPoint = (
+  program: Program,
+  raw: ArrayLike<number>,
+): Settled | { readonly linear: Program } | undefined => {
   if (raw.length !== program.columnCount || !nearlyWhole(program, raw)) return undefined;
-  const rounded = roundIntegers(program, raw);
-  const first = checkPoint(program, rounded);
-  if (first.feasible) return { point: rounded, objective: first.objective };
-  if (!program.integer.includes(1) || rounded.some(Number.isNaN)) return undefined;
-  const repaired = resolve(fixedIntegers(program, rounded));
+  const point = roundIntegers(program, raw);
+  const { feasible, objective } = checkPoint(program, point);
+  if (feasible) return { point, objective };
+  if (!program.integer.includes(1) || point.some(Number.isNaN)) return undefined;
+  return { linear: fixedIntegers(program, point) };
+};
+
+const checked = (program: Program, repaired: ArrayLike<number> | undefined): Settled | undefined => {
   if (repaired === undefined || repaired.length !== program.columnCount) return undefined;
   const point = roundIntegers(program, repaired);
-  const second = checkPoint(program, point);
-  return second.feasible ? { point, objective: second.objective } : undefined;
+  const { feasible, objective } = checkPoint(program, point);
+  return feasible ? { point, objective } : undefined;
 };
 
 const nearlyWhole = (program: Program, raw: ArrayLike<number>): boolean => {

@@ -4,6 +4,7 @@ import { compile } from '../compile/compile.js';
 import { candidatesOf } from '../compile/prepare.js';
 import type { Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
+import { inputsUsed } from './inputs-used.js';
 
 /** What a stream costs at a bank, as far as the bank's own decisions go: use, dynamic energy, traffic, tokens, penalties. */
 export interface WhyOption {
@@ -45,7 +46,7 @@ export interface WhyAnswer {
     readonly unit: string;
     readonly source: string;
   }[];
-  /** Sources of the models, points, silicon and offers behind the options shown. */
+  /** Sources of the workload, model, points, offers, silicon, tariffs and links behind the options shown. */
   readonly sources: readonly {
     readonly what: string;
     readonly source: string;
@@ -69,26 +70,6 @@ const servedBy = (candidate: Candidate): string => {
   return candidate.service ? `point ${candidate.service.point}` : 'nothing';
 };
 
-const sourcesOf = (problem: Problem, candidates: readonly Candidate[]): WhyAnswer['sources'] => {
-  const points = new Set(candidates.flatMap((one) => one.service?.point ?? []));
-  const offers = new Set(
-    candidates.flatMap((one) =>
-      one.bank.kind === 'held' ? one.bank.offers.map((offer) => offer.id) : [one.bank.offer.id],
-    ),
-  );
-  const silicon = new Set(
-    candidates.flatMap((one) => (one.bank.kind === 'token' ? [] : [one.bank.silicon.id])),
-  );
-  const rows: { what: string; source: string; asOf: string | null }[] = [];
-  const take = (what: string, entry: { source?: string | undefined; asOf?: string | undefined }): void => {
-    rows.push({ what, source: entry.source ?? 'not stated', asOf: entry.asOf ?? null });
-  };
-  for (const point of problem.performance) if (points.has(point.id)) take(`point ${point.id}`, point);
-  for (const offer of problem.offers) if (offers.has(offer.id)) take(`offer ${offer.id}`, offer);
-  for (const one of problem.silicon) if (silicon.has(one.id)) take(`silicon ${one.id}`, one);
-  return rows;
-};
-
 /**
  * Cost of a workload here against the next best places, the excluded ones with their numbers, and the inputs used.
  * Costs are of the whole stream at that bank alone; units shared with other workloads are counted in full.
@@ -96,8 +77,8 @@ const sourcesOf = (problem: Problem, candidates: readonly Candidate[]): WhyAnswe
  * @throws RangeError where the workload or site is not in the problem
  */
 export const why = (problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer => {
-  const index = problem.workloads.findIndex((workload) => workload.id === question.workload);
-  if (index < 0) throw new RangeError(`workload ${question.workload} is not in the problem`);
+  const workload = problem.workloads.find((one) => one.id === question.workload);
+  if (!workload) throw new RangeError(`workload ${question.workload} is not in the problem`);
   if (question.site !== undefined && !problem.sites.some((site) => site.id === question.site)) {
     throw new RangeError(`site ${question.site} is not in the problem`);
   }
@@ -159,14 +140,5 @@ export const why = (problem: Problem, plan: Plan, question: WhyQuestion): WhyAns
           })),
       };
     });
-  const prefixes = [
-    `/workloads/${index}/`,
-    ...problem.sites.flatMap((site, at) =>
-      shown.some((one) => one.bank.site.id === site.id) ? [`/sites/${at}/`] : [],
-    ),
-  ];
-  const assumptions = problem.assumptions.filter((one) =>
-    prefixes.some((prefix) => one.pointer.startsWith(prefix)),
-  );
-  return { workload: question.workload, streams, assumptions, sources: sourcesOf(problem, shown) };
+  return { workload: question.workload, streams, ...inputsUsed(problem, workload, shown) };
 };

@@ -128,7 +128,9 @@ export const place = async (
 /** What no plan can cost less than, by the columns' own ranges: for a plan known before any engine had answered. */
 const boundWithoutEngine = (program: Program): Bound | undefined => {
   const value = safeBound(program, new Float64Array(program.rowCount));
-  return Number.isFinite(value) ? { value, kind: 'safe-lp' } : undefined;
+  if (!Number.isFinite(value)) return undefined;
+  // No amount is below nothing: a sum of zeros is exact, and not the next number down.
+  return { value: value === -Number.MIN_VALUE ? 0 : value, kind: 'safe-lp' };
 };
 
 /** The cheaper of what the search found and what it was given. */

@@ -100,7 +100,7 @@ const sharesOf = (
 /** Every pair of a problem, with the refusals of the stated one waived but kept. */
 const pricedCandidates = (stated: Problem, problem: Problem): Candidates => {
   const policy = makePolicy(stated);
-  const forbids = [policy.forbids, pinOrBanForbids(stated)];
+  const forbids = [...policy.forbidsEach, pinOrBanForbids(stated)];
   return makeCandidates(sizeDemand(problem), forbids, [policy.softBreaks], waiveForPricing);
 };
 

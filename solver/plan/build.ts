@@ -124,6 +124,9 @@ export const buildPlan = async (
     stop: isProven ? 'proven' : certificate.stop === 'proven' ? 'gap' : certificate.stop,
     engine: certificate.engine,
     solverVersion: SOLVER_VERSION,
+    ...(problem.catalogue === undefined
+      ? {}
+      : { catalogue: { id: problem.catalogue.id, hash: problem.catalogue.hash } }),
     assumptions: problem.assumptions,
     estimates: [...marks]
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -236,6 +236,8 @@ export interface Plan {
   readonly stop: StopReason;
   readonly engine: { readonly id: string; readonly version: string };
   readonly solverVersion: string;
+  /** The snapshot rows of the problem were taken from; absent where every entry was written in full. */
+  readonly catalogue?: { readonly id: string; readonly hash: string };
   readonly assumptions: readonly Assumption[];
   /** Estimates the plan rests on, counted. */
   readonly estimates: readonly { readonly mark: string; readonly placements: number }[];

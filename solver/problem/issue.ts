@@ -17,6 +17,7 @@ export const ISSUE_CODES = [
   'missing-figure', // neither given nor covered by the named planning defaults
   'missing-exchange-rate',
   'unknown-assumption-set',
+  'unknown-catalogue',
   'inconsistent',
   'too-large',
 ] as const;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CATALOGUED_PARTS } from '../catalogue/catalogue.js';
+import { PRESET_IDS } from '../catalogue/presets/index.js';
 import { problemSchema, SCHEMA_VERSION } from './schema/problem.js';
 
 /** Marks of a field that concern reading it and are no part of a published schema. */
@@ -24,7 +26,57 @@ export const problemSchemaJson = (): Record<string, unknown> => {
     },
   });
   return {
-    ...schema,
+    ...withReferences(schema),
     title: `Placewright problem, format ${SCHEMA_VERSION}`,
   };
 };
+
+type Node = Record<string, unknown>;
+
+const BY_ID: Node = { type: 'string', minLength: 1, description: 'Id of a row of the catalogue.' };
+const BY_USE: Node = {
+  type: 'object',
+  required: ['use'],
+  properties: { use: BY_ID },
+  description:
+    'A row of the catalogue; every other field takes the place of the field of the row as a whole.',
+};
+const BY_PRESET: Node = {
+  type: 'object',
+  required: ['preset'],
+  properties: {
+    preset: { enum: [...PRESET_IDS], description: 'Id of a rule preset.' },
+    selector: { type: 'object', description: 'Demand its rules speak of; absent: all.' },
+    ruleIdPrefix: { type: 'string', description: 'Begins the ids of its rules; two uses need two.' },
+    penaltyPerYear: { type: 'number', minimum: 0, 'x-unit': 'money/year' },
+    currency: { type: 'string' },
+    mustHoldFor: { enum: ['start', 'horizon'] },
+    note: { type: 'string' },
+    source: { type: 'string' },
+  },
+  patternProperties: { '^x-': true },
+  additionalProperties: false,
+  description: 'A rule preset; it stands for one rule or several.',
+};
+
+/** Entries may be written by reference, and parts that ids bring in may be left out where a catalogue is named. */
+const withReferences = (schema: Node): Node => {
+  const parts = { ...(schema.properties as Record<string, Node>) };
+  const offer = (part: string, forms: readonly Node[]): void => {
+    const list = parts[part];
+    if (list !== undefined) parts[part] = { ...list, items: { anyOf: [list.items, ...forms] } };
+  };
+  for (const part of CATALOGUED_PARTS) offer(part, [BY_ID, BY_USE]);
+  offer('rules', [BY_PRESET]);
+  const required = schema.required as readonly string[];
+  return {
+    ...schema,
+    properties: parts,
+    required: required.filter((part) => !BROUGHT_IN.includes(part)),
+    if: { required: ['catalogue'] },
+    else: { required: BROUGHT_IN },
+  };
+};
+
+/** Required parts that rows of the catalogue can bring in. */
+const BROUGHT_IN: readonly string[] = ['operators', 'sites'];

@@ -3,15 +3,13 @@
  * plan for another problem. The key is `part.field`, or `*.field` where the name means one thing anywhere.
  */
 export const LATER_FEATURES: Readonly<Record<string, string>> = {
-  '*.use': 'taking an entry from a catalogue',
-  'problem.catalogue': 'a catalogue that ids refer to',
-  'problem.catalog': 'a catalogue that ids refer to',
+  'locations.use': 'taking such an entry from a catalogue',
+  'workloads.use': 'taking such an entry from a catalogue',
   'problem.stages': 'staged build-out',
   'problem.buildOut': 'staged build-out',
   'problem.dispatchBlocks': 'dispatch blocks (bursts on rented units)',
   'problem.burst': 'dispatch blocks (bursts on rented units)',
   'problem.committedSpend': 'committed spend',
-  'problem.presets': 'rule presets',
   'problem.products': 'prices of products',
   'problem.plays': 'value by play',
   'problem.tax': 'tax and depreciation',
@@ -68,8 +66,6 @@ export const LATER_FEATURES: Readonly<Record<string, string>> = {
   'workloads.valuePerRequest': 'value of a request',
   'workloads.valuePerWorkflow': 'value of a workflow',
   'workloads.waterLitersPerRequest': 'water',
-  'rules.preset': 'rule presets',
-  'rules.presets': 'rule presets',
   'limits.waterLitersPerYear': 'a limit on water',
   'objective.minimise': 'other objectives than the least present-worth cost',
   'objective.minimize': 'other objectives than the least present-worth cost',
@@ -90,22 +86,6 @@ export const laterFeature = (path: readonly (string | number)[]): string | undef
   }
   return undefined;
 };
-
-/** Parts whose entries a later format will also take as the bare id of a catalogue entry. */
-const CATALOGUED = new Set([
-  'silicon',
-  'models',
-  'tariffs',
-  'offers',
-  'performance',
-  'sites',
-  'profiles',
-  'rules',
-]);
-
-/** Whether a text stands where a whole entry of a part belongs. */
-export const isBareReference = (path: readonly (string | number)[], value: unknown): boolean =>
-  typeof value === 'string' && path.length === 2 && CATALOGUED.has(String(path[0]));
 
 /** Whether a value is a range of a number, as sensitivity analysis will read it. */
 export const isRange = (value: unknown): boolean =>

@@ -17,6 +17,8 @@ export class Report {
   /** Pointers of issues and of everything they stand in. */
   readonly #holders = new Set<string>();
   #count = 0;
+  /** Where a value of the expanded problem was written; issues point there. */
+  locate: (path: Path) => Path = (path) => path;
 
   add({ path, code, message, value, unit, allowed, fix }: Finding): void {
     const pointer = pointerOf(path);
@@ -30,13 +32,18 @@ export class Report {
     const shown = shownValue(value);
     this.#issues.push({
       code,
-      pointer,
+      pointer: pointerOf(this.locate(path)),
       message,
       ...(shown === undefined ? {} : { value: shown }),
       ...(unit === undefined ? {} : { unit }),
       ...(allowed === undefined ? {} : { allowed }),
       ...(fix === undefined ? {} : { fix }),
     });
+  }
+
+  /** Says nothing more of exactly this value. */
+  silence(path: Path): void {
+    this.#pointers.add(pointerOf(path));
   }
 
   get isEmpty(): boolean {

@@ -2,6 +2,7 @@ import { BUILT_IN_JURISDICTION_SETS } from '../catalogue/jurisdictions.js';
 import { FAMILY_SITE_KINDS } from '../catalogue/spectrum.js';
 import { PathIndex } from './paths.js';
 import type { PlanningDefaults } from './planning-defaults.js';
+import { testsOf, valuesOf } from './requirement.js';
 import type { ShapedProblem } from './schema/problem.js';
 import type { Location, Offer, Problem, Silicon, Site, Workload } from './types.js';
 
@@ -16,8 +17,10 @@ export const resolve = (problem: ShapedProblem, defaults: PlanningDefaults): Res
   const lives = new Map(problem.silicon.map((entry) => [entry.id, entry.lifeYears]));
   const offers = problem.offers.map((entry, index) => offer(entry, index, lives, defaults));
   const workloads = problem.workloads.map((entry, index) => workload(entry, index, defaults));
+  // The name of the catalogue gives way to what was taken from it.
+  const { catalogue: _, ...rest } = problem;
   return {
-    ...problem,
+    ...rest,
     locations,
     sites,
     silicon,
@@ -216,9 +219,7 @@ const namedBuiltIns = (problem: ShapedProblem): Problem['jurisdictionSets'] => {
     for (const value of values ?? []) named.add(value);
   };
   for (const { requirement, selector } of problem.rules) {
-    note(requirement.allIn);
-    note(requirement.noneIn);
-    note(requirement.anyIn);
+    for (const { test } of testsOf(requirement)) note(valuesOf(test));
     note(selector.originJurisdictions);
   }
   for (const { selector } of problem.bans) note(selector.originJurisdictions);

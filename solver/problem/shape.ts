@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { allowedOf } from './allowed.js';
-import type { CopiedInput } from './copy.js';
 import { LARGEST_NUMBER, SMALLEST_NUMBER } from './copy.js';
-import { isBareReference, isRange, laterFeature } from './later.js';
+import { isRange, laterFeature } from './later.js';
 import { type Path, quoted, spokenPath, valueAt } from './pointer.js';
 import type { Finding, Report } from './report.js';
 import { problemSchema, type ShapedProblem } from './schema/problem.js';
@@ -11,15 +10,16 @@ import type { Suggester } from './suggest.js';
 
 type RawIssue = z.core.$ZodIssue;
 
-/** Reads the shape of a copied input; undefined where it has issues, which the report then holds. */
+/** Reads the shape of an expanded input; undefined where it has issues, which the report then holds. */
 export const readShape = (
-  copied: CopiedInput,
+  value: unknown,
+  extremes: readonly Path[],
   report: Report,
   suggester: Suggester,
 ): ShapedProblem | undefined => {
-  const reader = new ShapeReader(copied.value, report, suggester);
-  for (const path of copied.extremes) reader.extreme(path);
-  const parsed = problemSchema.safeParse(copied.value);
+  const reader = new ShapeReader(value, report, suggester);
+  for (const path of extremes) reader.extreme(path);
+  const parsed = problemSchema.safeParse(value);
   if (!parsed.success) for (const issue of parsed.error.issues) reader.issue(issue, []);
   return parsed.success ? parsed.data : undefined;
 };
@@ -110,8 +110,6 @@ class ShapeReader {
     const choices = known.length === 0 ? {} : { allowed: `one of ${known.map(quoted).join(', ')}` };
     if (value === undefined) {
       this.#add(path, { code: 'missing-field', message: 'is missing', fix: 'State it.', ...choices });
-    } else if (isBareReference(path, value)) {
-      this.#later(path, 'taking an entry from a catalogue by its bare id');
     } else if (schema !== undefined && defOf(unwrapped(schema)).type === 'number' && isRange(value)) {
       this.#later(path, 'a range {low, likely, high} in place of a number');
     } else if (isChoice) {

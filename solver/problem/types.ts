@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CataloguedPart } from '../catalogue/catalogue.js';
 import type {
   certification,
   distanceEstimate,
@@ -49,7 +50,7 @@ import type {
 } from './schema/workloads.js';
 
 export type { OfferTerms, Precision, SiliconFamily, SiteKind, WorkloadKind } from './schema/fields.js';
-export type { ProblemInput } from './schema/problem.js';
+export type { ProblemByReference, ProblemInput } from './schema/problem.js';
 
 /** T with the figures K present: given by the planner or taken from the named set of planning defaults. */
 type Filled<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: Exclude<T[P], undefined> };
@@ -119,6 +120,26 @@ export interface Assumption {
   readonly asOf: string;
 }
 
+/** A row of the catalogue that stands in a problem. */
+export interface UsedRow {
+  readonly part: CataloguedPart;
+  /** Id of the row in the catalogue; the entry may have another one. */
+  readonly row: string;
+  /** JSON pointer of the entry in the resolved problem. */
+  readonly pointer: string;
+  readonly licence: string;
+  /** Fields of the row that the planner stated instead. */
+  readonly overrides: readonly string[];
+}
+
+/** The catalogue a problem names, and what it took from it. */
+export interface CatalogueUse {
+  readonly id: string;
+  readonly asOf: string;
+  readonly hash: string;
+  readonly rows: readonly UsedRow[];
+}
+
 /**
  * A problem that passed every check: references resolve, every needed figure is there, all money is in
  * `horizon.currency`. An entry keeps its `currency`, so that a bill can say how much of a line was converted.
@@ -126,6 +147,7 @@ export interface Assumption {
 export interface Problem
   extends Omit<
     ShapedProblem,
+    | 'catalogue'
     | 'locations'
     | 'sites'
     | 'offers'
@@ -139,6 +161,8 @@ export interface Problem
     | 'rules'
     | 'jurisdictionSets'
   > {
+  /** Absent where every entry was written in full. */
+  readonly catalogue?: CatalogueUse;
   readonly locations: readonly Location[];
   readonly sites: readonly Site[];
   readonly silicon: readonly Silicon[];

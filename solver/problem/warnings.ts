@@ -1,5 +1,6 @@
 import { lastDay } from './days.js';
 import { pointerOf } from './pointer.js';
+import { testsOf, valuesOf } from './requirement.js';
 import type { Problem, WorkloadSelector } from './types.js';
 
 type Checked = Omit<Problem, 'annotations' | 'warnings'>;
@@ -41,13 +42,10 @@ const expiringFacts = (problem: Checked): Warning[] => {
   const schemes = new Set<string>();
   const sets = new Set<string>();
   for (const { requirement, selector } of atStart) {
-    const values = [
-      ...(requirement.allIn ?? []),
-      ...(requirement.noneIn ?? []),
-      ...(requirement.anyIn ?? []),
-    ];
-    const into = requirement.attribute === 'operator.certifications' ? schemes : sets;
-    for (const value of values) into.add(value);
+    for (const { test } of testsOf(requirement)) {
+      const into = test.attribute === 'operator.certifications' ? schemes : sets;
+      for (const value of valuesOf(test)) into.add(value);
+    }
     for (const value of selector.originJurisdictions ?? []) sets.add(value);
   }
   const found: Warning[] = [];

@@ -78,6 +78,13 @@ export const makePolicy = (problem: Problem) => {
       if (!broken) return undefined;
       return { stream, bank, code: 'rule', rule: broken.id, ...textsOf(broken, bank) };
     },
+    /** One refusal a hard rule, for those who need every rule a pair breaks and not only the first. */
+    forbidsEach: problem.rules
+      .filter((rule) => rule.penaltyPerYear === undefined)
+      .map((rule) => (stream: Stream, bank: Bank): Exclusion | undefined => {
+        if (!rulesOf(stream).includes(rule) || isMet(rule, stream, bank)) return undefined;
+        return { stream, bank, code: 'rule', rule: rule.id, ...textsOf(rule, bank) };
+      }),
     /** Ids of soft rules the pair breaks. */
     softBreaks: (stream: Stream, bank: Bank): readonly string[] =>
       rulesOf(stream)

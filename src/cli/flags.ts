@@ -5,6 +5,8 @@ import { CommandError, EXIT } from './exit.js';
 /** A flag of a command. */
 export interface Flag {
   readonly type: 'boolean' | 'string';
+  /** One letter that stands for it. */
+  readonly short?: string;
   /** Name of its value in help. */
   readonly value?: string;
   readonly meaning: string;
@@ -51,7 +53,12 @@ export const readTyped = (shape: CommandShape, args: readonly string[]): Typed =
   const flags = flagsOf(shape);
   const { tokens } = parseArgs({
     args: [...args],
-    options: Object.fromEntries(Object.entries(flags).map(([name, { type }]) => [name, { type }])),
+    options: Object.fromEntries(
+      Object.entries(flags).map(([name, { type, short }]) => [
+        name,
+        short === undefined ? { type } : { type, short },
+      ]),
+    ),
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -106,8 +113,8 @@ export const readTyped = (shape: CommandShape, args: readonly string[]): Typed =
 /** Help of one command. */
 export const helpOf = (shape: CommandShape): string => {
   const words = shape.words.map(({ name }) => ` <${name}>`).join('');
-  const flags = Object.entries(flagsOf(shape)).map(([name, { value, meaning }]) => {
-    const left = `--${name}${value === undefined ? '' : ` <${value}>`}`;
+  const flags = Object.entries(flagsOf(shape)).map(([name, { short, value, meaning }]) => {
+    const left = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
     return `  ${left.padEnd(26)}${meaning}`;
   });
   const lines = [

@@ -7,11 +7,15 @@ import { print } from './io.js';
 
 /** Commands by name; each is loaded when it is asked for, so that none pays for the packages of another. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  new: async () => (await import('./commands/new.js')).newCommand,
+  import: async () => (await import('./commands/import.js')).importCommand,
   solve: async () => (await import('./commands/solve.js')).solveCommand,
   validate: async () => (await import('./commands/validate.js')).validateCommand,
   price: async () => (await import('./commands/price.js')).priceCommand,
   why: async () => (await import('./commands/why.js')).whyCommand,
+  compare: async () => (await import('./commands/compare.js')).compareCommand,
   audit: async () => (await import('./commands/audit.js')).auditCommand,
+  export: async () => (await import('./commands/export.js')).exportCommand,
   serve: async () => (await import('./commands/serve.js')).serveCommand,
 };
 

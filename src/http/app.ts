@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import { type RouteId, routeList } from '../openapi/routes.js';
 import type { Pool } from '../worker/pool.js';
 import type { Document, Job, SizeLimits, SolveChoices } from '../worker/protocol.js';
 import { drain, readJsonBody } from './body.js';
@@ -7,6 +8,7 @@ import { answerJob } from './jobs.js';
 import type { Log } from './log.js';
 import { readChoices, readWaitSeconds } from './parameters.js';
 import { HttpProblem, sendProblem } from './problem.js';
+import { REFERENCE } from './reference.js';
 import type { Settings } from './settings.js';
 
 /** What the routes need from outside. */
@@ -21,18 +23,14 @@ export interface Service {
   readonly stopping: AbortSignal;
 }
 
-/** How each path is served. */
-interface Route {
-  readonly method: 'get' | 'post';
-  readonly handle: (service: Service, request: Request, response: Response) => Promise<void>;
-}
+type Handle = (service: Service, request: Request, response: Response) => Promise<void>;
 
-const jobRoute = (
-  pool: 'solves' | 'checks',
-  makeJob: (problem: Document, choices: SolveChoices, limits: SizeLimits) => Job,
-): Route => ({
-  method: 'post',
-  handle: async (service, request, response) => {
+const jobRoute =
+  (
+    pool: 'solves' | 'checks',
+    makeJob: (problem: Document, choices: SolveChoices, limits: SizeLimits) => Job,
+  ): Handle =>
+  async (service, request, response) => {
     // What headers and query refuse is refused before a byte of the body is read.
     const waitSeconds = readWaitSeconds(request.get('Prefer'));
     const choices = readChoices(request.query);
@@ -40,28 +38,25 @@ const jobRoute = (
     const limits: SizeLimits = { pairs: service.settings.pairLimit };
     const job = makeJob({ name: 'request body', text }, choices, limits);
     await answerJob(service, service[pool], job, waitSeconds, response);
-  },
-});
+  };
 
-const ROUTES: Readonly<Record<string, Route>> = {
-  '/healthz': {
-    method: 'get',
-    handle: async (_service, _request, response) => {
-      response.type('application/json').end('{"status":"ok"}');
-    },
-  },
-  '/v1/plans': jobRoute('solves', (problem, choices, limits) => ({
-    kind: 'solve',
-    problem,
-    limits,
-    choices,
-  })),
-  '/v1/validate': jobRoute('checks', (problem, _choices, limits) => ({ kind: 'validate', problem, limits })),
-  '/v1/price': jobRoute('checks', (problem, choices, limits) => ({
+/** How each route of the table is served; one that is missing, or stands in no table, fails the compile. */
+const HANDLERS: Readonly<Record<RouteId, Handle>> = {
+  ...REFERENCE,
+  plans: jobRoute('solves', (problem, choices, limits) => ({ kind: 'solve', problem, limits, choices })),
+  validate: jobRoute('checks', (problem, _choices, limits) => ({ kind: 'validate', problem, limits })),
+  price: jobRoute('checks', (problem, choices, limits) => ({
     kind: 'price',
     problem,
     rows: null,
     rowsFormat: 'json',
+    limits,
+    choices,
+  })),
+  compare: jobRoute('checks', (problem, choices, limits) => ({
+    kind: 'compare',
+    problem,
+    plans: null,
     limits,
     choices,
   })),
@@ -94,7 +89,7 @@ export const createApp = (service: Service): Express => {
       service.log.info('request', {
         requestId,
         method: request.method.slice(0, 10),
-        route: request.path in ROUTES ? request.path : 'unmatched',
+        route: String(response.locals.route ?? 'unmatched'),
         status: response.statusCode,
         ms: Math.round(performance.now() - startedMs),
         bytesIn: Number(request.headers['content-length'] ?? 0),
@@ -103,16 +98,22 @@ export const createApp = (service: Service): Express => {
     });
     next();
   });
-  for (const [path, route] of Object.entries(ROUTES)) {
-    app[route.method](path, (request, response) => route.handle(service, request, response));
-    const allow = route.method === 'get' ? 'GET, HEAD' : 'POST';
-    app.all(path, (request) => {
+  for (const [id, { method, path }] of routeList()) {
+    const pattern = path.replaceAll(/\{([a-z]+)\}/g, ':$1');
+    app[method](pattern, (request, response) => {
+      response.locals.route = path;
+      return HANDLERS[id](service, request, response);
+    });
+    const allow = method === 'get' ? 'GET, HEAD' : 'POST';
+    app.all(pattern, (request, response) => {
+      response.locals.route = path;
       const detail = `${path} takes ${allow}, not ${request.method.slice(0, 20)}`;
       throw new HttpProblem('wrong-method', detail, { headers: { Allow: allow } });
     });
   }
   app.use(() => {
-    throw new HttpProblem('unknown-route', `the paths are ${Object.keys(ROUTES).join(', ')}`);
+    const paths = routeList().map(([, { path }]) => path);
+    throw new HttpProblem('unknown-route', `the paths are ${paths.join(', ')}`);
   });
   const onError: ErrorRequestHandler = (error: unknown, request, response, _next) => {
     const problem = asProblem(error);

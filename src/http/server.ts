@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Runner, workerRunner } from '../worker/host.js';
 import { Pool } from '../worker/pool.js';
 import { createApp } from './app.js';
+import { CHECK_QUEUE_LIMIT, HEADERS_TIMEOUT_SECONDS } from './limits.js';
 import { jsonLog, type Log } from './log.js';
 import { onClientError } from './raw-errors.js';
 import type { Settings } from './settings.js';
@@ -25,8 +26,6 @@ export interface ServiceOptions {
   readonly runner?: Runner;
 }
 
-/** Checks wait behind checks only; many of them are short. */
-const CHECK_QUEUE_LIMIT = 64;
 /** How often Node looks for requests that take too long to arrive. */
 const CHECK_CONNECTIONS_MS = 1_000;
 const LAST_ANSWERS_MS = 1_000;
@@ -80,7 +79,7 @@ export const startService = async (
   const server = createServer(
     {
       requestTimeout: settings.requestTimeoutSeconds * 1000,
-      headersTimeout: Math.min(10, settings.requestTimeoutSeconds) * 1000,
+      headersTimeout: Math.min(HEADERS_TIMEOUT_SECONDS, settings.requestTimeoutSeconds) * 1000,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: CHECK_CONNECTIONS_MS,
     },

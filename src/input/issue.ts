@@ -42,7 +42,7 @@ export class Refused extends Error {
 }
 
 /** Issues beyond this are counted, not listed. */
-const MOST_ISSUES = 500;
+export const MOST_ISSUES = 500;
 
 /** A refusal that lists at most 500 issues and says how many there are. */
 export const refuse = (

@@ -9,7 +9,7 @@ export interface JsonFault {
 }
 
 /** Deeper nesting than any problem has; a text beyond it is refused unread. */
-const DEEPEST = 64;
+export const DEEPEST = 64;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const LITERAL = /true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;

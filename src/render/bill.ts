@@ -4,7 +4,7 @@ import { grouped, moneyDecimals } from './numbers.js';
 import { type Column, table } from './text.js';
 
 /** Lines of a bill in a reader's words, in the order they stand. */
-const LINE_NAMES: Readonly<Record<CostId, string>> = {
+export const LINE_NAMES: Readonly<Record<CostId, string>> = {
   siliconUpfront: 'Silicon, bought',
   siliconReplacement: 'Silicon, replaced',
   siliconResidual: 'Silicon, residual value',

@@ -5,7 +5,8 @@ import { counted, percent, short } from './numbers.js';
 import { table, wrap } from './text.js';
 import { whereItRuns } from './where.js';
 
-const brokenLines = ({ broken, violations }: PriceAnswer): string[] => {
+/** What a plan breaks, with the figures; one line where it breaks nothing. */
+export const brokenLines = ({ broken, violations }: Pick<PriceAnswer, 'broken' | 'violations'>): string[] => {
   if (broken.length + violations.length === 0) return ['It breaks no rule, SLO or limit.'];
   const lines = [`It breaks ${counted(broken.length + violations.length, 'requirement')}:`];
   if (broken.length > 0)
@@ -64,6 +65,7 @@ export const priceText = (answer: PriceAnswer, labels: Labels): string => {
     ...(problems.length === 0 ? [] : ['To look at:', ...problems]),
     '',
     ...whereItRuns(answer.plan, labels),
+    ...answer.notes.flatMap((note) => ['', ...wrap(`Note: ${note}.`, '', '      ')]),
   ];
   return `${lines.join('\n')}\n`;
 };

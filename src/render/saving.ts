@@ -53,6 +53,7 @@ const notPermitted = (comparison: Comparison): string[] => {
     lines.push(...bullet(`${stream}: ${causes.join(', ')}`));
   const more = (comparison.forbiddenBy?.length ?? 0) - MOST_BROKEN;
   if (more > 0) lines.push(`    and ${counted(more, 'stream')} more`);
+  for (const { message } of comparison.shortages ?? []) lines.push(...bullet(message));
   const { relaxed } = comparison;
   if (relaxed === undefined) return lines;
   lines.push(

@@ -7,6 +7,7 @@ import {
 } from '@placewright/solver';
 import type {
   AuditAnswer,
+  ExportAnswer,
   LastKnown,
   PriceAnswer,
   SolveAnswer,
@@ -16,6 +17,7 @@ import type {
 import { Refused, refuse } from '../input/issue.js';
 import { readCsvRows, readRows } from '../input/rows.js';
 import type { Library } from '../library.js';
+import { compare } from './compare.js';
 import type { Job, JobAnswer, SolveChoices } from './protocol.js';
 import {
   holdQuestion,
@@ -87,6 +89,8 @@ const validate = (job: Extract<Job, { kind: 'validate' }>, { library }: Surround
 /** The result with its kind called outcome; written out by kind so that the types stay paired. */
 const toAnswer = (result: SolveResult): SolveAnswer => {
   switch (result.kind) {
+    case 'engineUnavailable':
+      throw new EngineError(result.message, result.engine);
     case 'solved': {
       const { kind, ...rest } = result;
       return { outcome: kind, ...rest };
@@ -107,9 +111,12 @@ const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings)
   return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
 };
 
+const PRICE_PARTS = ['problem', 'rows'] as const;
+const PRICE_SHAPE = '{"problem": a problem, "rows": a list of placements}';
+
 const price = async (job: Extract<Job, { kind: 'price' }>, around: Surroundings): Promise<PriceAnswer> => {
   const { library } = around;
-  const parts = job.rows === null ? partsOf(job.problem) : null;
+  const parts = job.rows === null ? partsOf(job.problem, PRICE_PARTS, PRICE_SHAPE) : null;
   const prefix = parts === null ? '' : '/problem';
   const rawProblem = parts === null ? jsonOf(job.problem) : parts.problem;
   const problem = readProblem(library, rawProblem, job.problem.name, prefix);
@@ -123,7 +130,12 @@ const price = async (job: Extract<Job, { kind: 'price' }>, around: Surroundings)
         : readRows(jsonOf(job.rows));
   if (!read.ok) throw refuse('invalid-rows', name, 'the rows of the plan cannot be used', read.issues);
   const { kind, ...rest } = await library.pricePlan(problem, read.rows, optionsOf(job.choices, around));
-  return { outcome: kind, ...rest };
+  return { outcome: kind, ...rest, notes: read.notes };
+};
+
+const exported = (job: Extract<Job, { kind: 'export' }>, { library }: Surroundings): ExportAnswer => {
+  const problem = problemOf(library, job.problem, job.limits);
+  return { outcome: 'exported', ...library.exportProgram(problem, job.format) };
 };
 
 const why = async (
@@ -158,6 +170,12 @@ const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: 
       return await price(job, around);
     case 'why':
       return await why(job, around);
+    case 'compare': {
+      const options = optionsOf({ ...job.choices, compareWithCloudOnly: false }, around);
+      return await compare(job, { library: around.library, options });
+    }
+    case 'export':
+      return exported(job, around);
     case 'audit':
       return audit(job, around);
   }

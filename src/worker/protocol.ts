@@ -1,3 +1,4 @@
+import type { ExportFormat } from '@placewright/solver/export';
 import type { LastKnown } from '../answer.js';
 import type { Refusal } from '../input/issue.js';
 
@@ -21,6 +22,12 @@ export interface SolveChoices {
 export interface SizeLimits {
   /** Streams x offers, the most pairs the problem could have. */
   readonly pairs: number | null;
+}
+
+/** A plan to compare: a plan or a whole result as JSON, or a planner's rows as JSON or CSV. */
+export interface ComparedDocument {
+  readonly document: Document;
+  readonly format: 'json' | 'csv';
 }
 
 /** One piece of work for a worker thread. */
@@ -49,6 +56,20 @@ export type Job =
       readonly question: { readonly workload: string; readonly site?: string };
       readonly limits: SizeLimits;
       readonly choices: SolveChoices;
+    }
+  | {
+      readonly kind: 'compare';
+      /** Holds {problem, a, b} where `plans` is null. */
+      readonly problem: Document;
+      readonly plans: { readonly a: ComparedDocument; readonly b: ComparedDocument } | null;
+      readonly limits: SizeLimits;
+      readonly choices: SolveChoices;
+    }
+  | {
+      readonly kind: 'export';
+      readonly problem: Document;
+      readonly format: ExportFormat;
+      readonly limits: SizeLimits;
     }
   | {
       readonly kind: 'audit';

@@ -82,20 +82,25 @@ export const planOf = (document: Document): Plan => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The two parts of a body {problem, rows}; nothing else may stand in it. */
-export const partsOf = (document: Document): { problem: unknown; rows: unknown } => {
+/** The parts of a body with exactly these fields. */
+export const partsOf = <Part extends string>(
+  document: Document,
+  parts: readonly Part[],
+  shape: string,
+): Readonly<Record<Part, unknown>> => {
   const raw = jsonOf(document);
   const keys = isObject(raw) ? Object.keys(raw) : [];
-  const unknown = keys.filter((key) => key !== 'problem' && key !== 'rows');
-  if (isObject(raw) && 'problem' in raw && 'rows' in raw && unknown.length === 0)
-    return { problem: raw.problem, rows: raw.rows };
+  const unknown = keys.filter((key) => !parts.some((part) => part === key));
+  const hasAll = isObject(raw) && parts.every((part) => Object.hasOwn(raw, part));
+  if (hasAll && unknown.length === 0) return raw as Readonly<Record<Part, unknown>>;
+  const names = `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
   const issue = {
     code: 'wrong-shape',
     pointer: '',
     value: isObject(raw) ? keys.slice(0, 10) : shortValue(raw),
-    allowed: '{"problem": a problem, "rows": a list of placements}',
-    fix: 'send an object with exactly the fields problem and rows',
-    message: 'the body needs exactly the fields problem and rows',
+    allowed: shape,
+    fix: `send an object with exactly the fields ${names}`,
+    message: `the body needs exactly the fields ${names}`,
   };
   throw refuse('invalid-rows', document.name, issue.message, [issue]);
 };

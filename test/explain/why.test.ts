@@ -70,11 +70,43 @@ describe('why', () => {
     });
     const { plan, prepared } = await placeIt(input);
     expect(why(prepared.problem, plan, { workload: 'chat' }).sources).toEqual([
+      { what: 'workload chat', source: 'not stated', asOf: null },
+      { what: 'model llm', source: 'not stated', asOf: null },
       { what: 'point llm-on-gpu', source: 'round figure', asOf: null },
       { what: 'offer a-lease', source: 'a letter', asOf: '2026-01-01' },
       { what: 'offer cloud-hour', source: 'not stated', asOf: null },
       { what: 'silicon gpu', source: 'not stated', asOf: null },
+      { what: 'tariff free', source: 'not stated', asOf: null },
+      { what: 'link town to a', source: 'not stated', asOf: null },
+      { what: 'link town to cloud', source: 'not stated', asOf: null },
     ]);
+  });
+
+  it('lists what was assumed of the offers, sites and places it shows, and of no others', async () => {
+    const { plan, prepared } = await placeIt(smallProblem());
+    const assumed = (pointer: string) => ({
+      pointer,
+      value: 1,
+      unit: 'ratio',
+      source: 'set',
+      asOf: '2026-01-01',
+    });
+    const indexOf = (list: readonly { readonly id: string }[], id: string): number =>
+      list.findIndex((one) => one.id === id);
+    const { sites, offers } = prepared.problem;
+    const pointers = [
+      `/workloads/0/targetUtilisationFraction`,
+      `/sites/${indexOf(sites, 'a')}/pue`,
+      `/offers/0/packingEfficiencyFraction`,
+      `/locations/0/accessRttMs`,
+      '/network/estimate/baseMs',
+      `/offers/${offers.length}/lifeYears`,
+      `/sites/${sites.length}/pue`,
+    ];
+    const problem = { ...prepared.problem, assumptions: pointers.map(assumed) };
+    const { assumptions } = why(problem, plan, { workload: 'chat' });
+    // No path is an estimate, and the last two name entries that are not shown.
+    expect(assumptions.map((one) => one.pointer)).toEqual(pointers.slice(0, 4));
   });
 
   it('refuses a workload or a site that is not there', async () => {

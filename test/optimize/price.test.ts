@@ -152,3 +152,16 @@ describe('what the optimizer placed, priced', () => {
     expect(priced.broken).toEqual([]);
   });
 });
+
+describe('a plan that breaks two rules at once', () => {
+  it('lists both, not only the first', async () => {
+    const input = smallWith({
+      rules: [
+        { id: 'parent', requirement: { attribute: 'operator.ultimateParentJurisdiction', allIn: ['FR'] } },
+        { id: 'entity', requirement: { attribute: 'operator.legalEntityJurisdiction', allIn: ['FR'] } },
+      ],
+    });
+    const { broken } = await price(input, [{ workload: 'chat', offer: 'b-lease', shareFraction: 1 }]);
+    expect(broken.map((one) => one.requirement)).toEqual(['rule parent', 'rule entity']);
+  });
+});

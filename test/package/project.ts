@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +53,8 @@ export interface Project {
   write(path: string, text: string): void;
   /** Copies a package of the repository's own node_modules, with nothing it depends on. */
   add(...names: string[]): void;
+  /** Makes a tool of the repository's own node_modules known to the project. */
+  link(...names: string[]): void;
   /** Packages installed, scoped names whole. */
   installed(): string[];
   remove(): void;
@@ -98,6 +110,9 @@ export const makeProject = async (how: 'npm install' | 'unpack'): Promise<Projec
       writeFileSync(join(folder, path), text);
     },
     add,
+    link: (...names) => {
+      for (const name of names) symlinkSync(join(MODULES, name), join(modules, name));
+    },
     installed: () => packagesIn(modules),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -112,6 +127,8 @@ export const filesIn = (page: string): ReadonlyMap<string, string> => {
 
 /** The fenced blocks of a page in one language, in order. */
 export const blocksOf = (page: string, language: string): string[] =>
-  [...readFileSync(join(ROOT, page), 'utf8').matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(
-    ([, body]) => body ?? '',
-  );
+  [
+    ...readFileSync(join(ROOT, page), 'utf8').matchAll(
+      new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'),
+    ),
+  ].map(([, body]) => body ?? '');

@@ -1,13 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFileSync } from 'node:fs';
 import { minimalProblem } from '../support/minimal-problem.js';
 import { command, filesIn, makeProject, type Project, ROOT } from './project.js';
 
 let project: Project;
 beforeAll(async () => {
   project = await makeProject('unpack');
-  project.add('highs', 'glpk.js', 'pako', 'javascript-lp-solver');
   project.write('problem.json', JSON.stringify(minimalProblem()));
   project.write('large.json', readFileSync(join(ROOT, 'fixtures/flagship.json'), 'utf8'));
 });
@@ -30,8 +29,11 @@ const said = async (body: string): Promise<unknown> => {
 };
 
 describe('solveInWorker under Node', () => {
-  it('runs as docs/embedding.md says', async () => {
+  it('runs as docs/embedding.md says, and says when the engine is not installed', async () => {
     project.write('plan.mjs', filesIn('docs/embedding.md').get('plan.mjs') ?? '');
+    const missing = await command(process.execPath, ['plan.mjs'], project.folder);
+    expect(JSON.parse(missing.stdout)).toEqual({ kind: 'engineUnavailable' });
+    project.add('highs', 'glpk.js', 'pako', 'javascript-lp-solver');
     const { stdout } = await command(process.execPath, ['plan.mjs'], project.folder);
     const { kind, objective } = JSON.parse(stdout) as { kind: string; objective: number };
     expect(kind).toBe('solved');
@@ -108,17 +110,5 @@ describe('solveInWorker under Node', () => {
     expect(answer[0]).toContain('cancelGraceMs is -1 ms');
     expect(answer[2]).toContain('simplex is not served');
     expect(answer[3]).toContain('did not start');
-  });
-
-  it('says when an engine is not installed', async () => {
-    const bare = await makeProject('unpack');
-    try {
-      bare.write('problem.json', JSON.stringify(minimalProblem()));
-      bare.write('plan.mjs', filesIn('docs/embedding.md').get('plan.mjs') ?? '');
-      const { stdout } = await command(process.execPath, ['plan.mjs'], bare.folder);
-      expect(JSON.parse(stdout)).toEqual({ kind: 'engineUnavailable' });
-    } finally {
-      bare.remove();
-    }
   });
 });

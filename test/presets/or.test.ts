@@ -132,7 +132,10 @@ describe('any requirement', () => {
     fc.record({ attribute, anyIn: places }),
     fc.record({ attribute, sameCountryAsOrigin: fc.constant(true as const) }),
     fc.record({ attribute: fc.constant('operator.certifications' as const), anyIn: schemes }),
-    fc.record({ attribute: fc.constant('operator.transferBases' as const), anyIn: fc.constant(['SCC']) }),
+    fc.record({
+      attribute: fc.constant('operator.transferBases' as const),
+      anyIn: fc.constant<string[]>(['SCC']),
+    }),
   );
   const requirement = fc
     .tuple(test, fc.array(test, { minLength: 1, maxLength: 3 }))

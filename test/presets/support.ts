@@ -5,20 +5,27 @@ import { banksOf } from '../oracle/banks.js';
 import { streamsOf } from '../oracle/demand.js';
 import { permitted as oraclePermits } from '../oracle/permit.js';
 import { parsed, placeIt, prepared } from '../support/placing.js';
-import { onDemand, type SiteInput, site, smallProblem, smallWith } from '../support/small-problem.js';
+import {
+  onDemand,
+  type SiteInput,
+  site,
+  smallProblem,
+  smallWith,
+  type WorkloadInput,
+} from '../support/small-problem.js';
 
-type Part<K extends keyof ProblemInput> = NonNullable<ProblemInput[K]>[number];
-export type OperatorInput = Part<'operators'>;
+export type OperatorInput = NonNullable<ProblemInput['operators']>[number];
+type SiliconInput = NonNullable<ProblemInput['silicon']>[number];
 
 /** One site, one operator and one place of origin; the horizon is one year from `startDate`. */
 export interface Case {
   readonly site?: string;
   readonly operator?: Partial<OperatorInput>;
   readonly origin?: string;
-  readonly silicon?: Partial<Part<'silicon'>>;
+  readonly silicon?: Partial<SiliconInput>;
   readonly startDate?: string;
   readonly years?: number;
-  readonly workload?: Partial<Part<'workloads'>>;
+  readonly workload?: Partial<WorkloadInput>;
 }
 
 const LOCAL = 'DE';
@@ -41,7 +48,7 @@ export const caseProblem = (one: Case, parts: Partial<ProblemInput> = {}): Probl
     silicon: (base.silicon ?? []).map((entry) => ({ ...entry, ...one.silicon })),
     offers: [onDemand('hour', 'there', 1)],
     network: { links: [{ from: 'town', to: 'there', rttMs: 10, jitterMs: 1 }] },
-    workloads: (base.workloads ?? []).map((entry) => ({ ...entry, ...one.workload })) as Part<'workloads'>[],
+    workloads: (base.workloads ?? []).map((entry) => ({ ...entry, ...one.workload })) as WorkloadInput[],
     ...parts,
   });
 };

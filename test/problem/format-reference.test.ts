@@ -44,14 +44,11 @@ describe('the JSON Schema', () => {
 
   it('is of draft 2020-12, of the input, with units and without internal marks', () => {
     expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
-    expect(schema.required).toEqual([
-      'schemaVersion',
-      'horizon',
-      'operators',
-      'locations',
-      'sites',
-      'offers',
-      'workloads',
+    expect(schema.required).toEqual(['schemaVersion', 'horizon', 'locations', 'offers', 'workloads']);
+    // Rows of a catalogue bring them in.
+    expect([schema.if, schema.else]).toEqual([
+      { required: ['catalogue'] },
+      { required: ['operators', 'sites'] },
     ]);
     const text = JSON.stringify(schema);
     expect(text).toContain('"x-unit":"money/unit-hour"');

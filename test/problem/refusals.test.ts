@@ -4,6 +4,7 @@ import { edited } from '../support/edit.js';
 import { fullProblem } from '../support/full-problem.js';
 import { minimalProblem } from '../support/minimal-problem.js';
 import { calendar } from './refusals/calendar.js';
+import { catalogue } from './refusals/catalogue.js';
 import { later } from './refusals/later.js';
 import { money } from './refusals/money.js';
 import { places } from './refusals/places.js';
@@ -17,6 +18,7 @@ import { workloads } from './refusals/workloads.js';
 const cases = [
   ...shape,
   ...later,
+  ...catalogue,
   ...references,
   ...places,
   ...supply,

@@ -1,7 +1,10 @@
 import type { PlanningFigure } from '../../solver/catalogue/assumption-set.js';
 import { ASSUMPTION_SETS } from '../../solver/catalogue/assumption-sets.js';
+import { CATALOGUED_PARTS } from '../../solver/catalogue/catalogue.js';
 import { BUILT_IN_JURISDICTION_SETS } from '../../solver/catalogue/jurisdictions.js';
+import { PRESET_IDS } from '../../solver/catalogue/presets/index.js';
 import { allowedOf } from '../../solver/problem/allowed.js';
+import { PRESET_FIELDS } from '../../solver/problem/expand-presets.js';
 import { ISSUE_CODES } from '../../solver/problem/issue.js';
 import { LATER_FEATURES } from '../../solver/problem/later.js';
 import { problemSchema, SCHEMA_VERSION } from '../../solver/problem/schema/problem.js';
@@ -242,10 +245,25 @@ Issue codes: ${list(ISSUE_CODES)}.
 
 Warning codes: ${list(WARNING_CODES)}.
 
-Refused by name until a later format knows them: ${[...new Set(Object.values(LATER_FEATURES))].join('; ')}; a bare catalogue id
-for an entry; a range {low, likely, high} for a number.
+Refused by name until a later format knows them: ${[...new Set(Object.values(LATER_FEATURES))].join('; ')}; a range {low, likely, high} for a number.
 
 Built-in jurisdiction sets: ${BUILT_IN_JURISDICTION_SETS.map(({ id, members, source }) => `\`${id}\` (${members.length} members; ${source})`).join(', ')}.
+
+## Entries by reference
+
+- \`catalogue\` names a dated snapshot; [catalogue.md](catalogue.md) lists its rows. In ${list(CATALOGUED_PARTS)} an entry may then be
+  the id of a row, \`"aws.eu-central-1.l40s.on-demand"\`, or \`{ "use": "buy.h100-sxm", "id": "muc-h100", "site": "muc-core" }\`: every
+  other field takes the place of the field of the row as a whole, and is checked as any other.
+- A row brings in what it names: the site of an offer with its operator, its silicon, the model and profile of a workload, the tariff of a
+  site, a jurisdiction set of a rule. Offers come in only where \`offers\` lists them.
+- Where a model and a silicon are both rows, unchanged in what a measurement rests on, and \`performance\` states no point of the pair, the
+  measured points of the snapshot come in.
+- A row in another currency needs an exchange rate. A price put over a row in a foreign currency must say its \`currency\`.
+- An issue points to what was written: the entry, where the field is the row's. Assumptions and warnings point into the resolved problem,
+  in which rows that were brought in follow after the entries as written.
+- The plan states id and hash of the snapshot, and the resolved problem the rows that were used with their licences.
+- \`{ "preset": "..." }\` in \`rules\` stands for rules and jurisdiction sets ([rule-presets.md](rule-presets.md)); it takes
+  ${list(PRESET_FIELDS.slice(1))}. Presets: ${list(PRESET_IDS)}.
 
 ## Parts
 

@@ -75,10 +75,13 @@ const members = (
   }
 };
 
-/** Whether a requirement is met on one day. */
+/** One test of a requirement. */
+type Test = Omit<Requirement, 'or'>;
+
+/** Whether a test is met on one day. */
 const isMetOn = (
   entries: Entries,
-  requirement: Requirement,
+  requirement: Test,
   stream: Stream,
   bank: AuditBank,
   day: string,
@@ -113,7 +116,10 @@ export const turningDays = ({ problem, firstDay, lastDay }: Entries): string[] =
   return [...days].sort();
 };
 
-/** First day on which the pair breaks the rule; null where it keeps it. */
+/**
+ * The day on which the pair breaks the rule; null where it keeps it. Of several tests one has to hold on every day
+ * asked; where none does, it is the day on which the last of them fails.
+ */
 export const brokenOn = (
   entries: Entries,
   days: readonly string[],
@@ -122,7 +128,14 @@ export const brokenOn = (
   bank: AuditBank,
 ): string | null => {
   const asked = rule.mustHoldFor === 'horizon' ? days : days.slice(0, 1);
-  return asked.find((day) => !isMetOn(entries, rule.requirement, stream, bank, day)) ?? null;
+  const { or = [], ...own } = rule.requirement;
+  let last = '';
+  for (const test of [own, ...or]) {
+    const failed = asked.find((day) => !isMetOn(entries, test, stream, bank, day));
+    if (failed === undefined) return null;
+    if (failed > last) last = failed;
+  }
+  return last;
 };
 
 /** Hard rules hold for every share and every standby. */

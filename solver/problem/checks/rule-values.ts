@@ -1,6 +1,7 @@
 import { BUILT_IN_JURISDICTION_SETS, isCountry, meantCountry } from '../../catalogue/jurisdictions.js';
 import { type Path, quoted } from '../pointer.js';
-import { OFFER_TERMS, SILICON_FAMILIES, SITE_KINDS } from '../schema/fields.js';
+import { testsOf } from '../requirement.js';
+import { OFFER_TERMS, SILICON_FAMILIES, SITE_KINDS, TRANSFER_BASES } from '../schema/fields.js';
 import type { RuleAttribute } from '../schema/policy.js';
 import type { ShapedProblem } from '../schema/problem.js';
 import type { CheckContext } from './context.js';
@@ -20,7 +21,7 @@ const knownValues = (
     case 'operator.id':
       return problem.operators.map(({ id }) => id);
     case 'operator.transferBases':
-      return ['DPF', 'SCC', 'BCR'];
+      return TRANSFER_BASES;
     case 'silicon.id':
       return problem.silicon.map(({ id }) => id);
     case 'silicon.family':
@@ -61,22 +62,24 @@ export const checkRuleValues = (problem: ShapedProblem, context: CheckContext): 
     });
   };
   problem.rules.forEach(({ requirement, selector }, index) => {
-    const path = ['rules', index, 'requirement'];
-    const { attribute } = requirement;
-    const known = isJurisdictional(attribute) ? undefined : knownValues(problem, attribute);
-    const set = known === undefined ? undefined : new Set(known);
-    for (const test of ['allIn', 'noneIn', 'anyIn'] as const) {
-      requirement[test]?.forEach((value, at) => {
-        if (isJurisdictional(attribute)) jurisdiction([...path, test, at], value);
-        else if (known !== undefined && set?.has(value) === false) {
-          context.add([...path, test, at], {
-            code: 'unknown-reference',
-            message: `${quoted(value)} is no value of ${attribute} in this problem.`,
-            allowed: `one of ${known.slice(0, 20).join(', ')}`,
-            fix: context.suggester.fix(value, known, 'Name a value that exists.'),
-          });
-        }
-      });
+    for (const { test, path: under } of testsOf(requirement)) {
+      const path = ['rules', index, 'requirement', ...under];
+      const { attribute } = test;
+      const known = isJurisdictional(attribute) ? undefined : knownValues(problem, attribute);
+      const set = known === undefined ? undefined : new Set(known);
+      for (const name of ['allIn', 'noneIn', 'anyIn'] as const) {
+        test[name]?.forEach((value, at) => {
+          if (isJurisdictional(attribute)) jurisdiction([...path, name, at], value);
+          else if (known !== undefined && set?.has(value) === false) {
+            context.add([...path, name, at], {
+              code: 'unknown-reference',
+              message: `${quoted(value)} is no value of ${attribute} in this problem.`,
+              allowed: `one of ${known.slice(0, 20).join(', ')}`,
+              fix: context.suggester.fix(value, known, 'Name a value that exists.'),
+            });
+          }
+        });
+      }
     }
     selector.originJurisdictions?.forEach((value, at) => {
       jurisdiction(['rules', index, 'selector', 'originJurisdictions', at], value);

@@ -1,29 +1,32 @@
 import { BUILT_IN_JURISDICTION_SETS } from '../../catalogue/jurisdictions.js';
+import { testsOf } from '../requirement.js';
+import { TRANSFER_BASES } from '../schema/fields.js';
 import type { CheckContext, Parts } from './context.js';
 
 const TESTS = ['allIn', 'noneIn', 'anyIn', 'sameCountryAsOrigin'] as const;
-const TRANSFER_BASES = ['DPF', 'SCC', 'BCR'];
 
 /** Rules and jurisdiction sets, each by itself. */
 export const checkRules = ({ rules, jurisdictionSets }: Parts, context: CheckContext): void => {
   for (const { entry, path } of rules) {
-    const { requirement } = entry;
-    const stated = TESTS.filter((test) => requirement[test] !== undefined);
-    if (stated.length !== 1) {
-      context.add([...path, 'requirement'], {
-        code: 'exactly-one-of',
-        message: stated.length === 0 ? 'states no test.' : `states ${stated.join(' and ')} at once.`,
-        allowed: `exactly one of ${TESTS.join(', ')}`,
-        fix: stated.length === 0 ? 'State one.' : 'Make a rule of each.',
-      });
-    }
-    if (requirement.sameCountryAsOrigin === true && !/jurisdiction/i.test(requirement.attribute)) {
-      context.add([...path, 'requirement', 'sameCountryAsOrigin'], {
-        code: 'inconsistent',
-        message: `${requirement.attribute} is no jurisdiction and has no country to compare.`,
-        allowed: 'an attribute that is a jurisdiction',
-        fix: 'Take site.jurisdiction or another attribute that is one.',
-      });
+    for (const { test, path: under } of testsOf(entry.requirement)) {
+      const at = [...path, 'requirement', ...under];
+      const stated = TESTS.filter((name) => test[name] !== undefined);
+      if (stated.length !== 1) {
+        context.add(at, {
+          code: 'exactly-one-of',
+          message: stated.length === 0 ? 'states no test.' : `states ${stated.join(' and ')} at once.`,
+          allowed: `exactly one of ${TESTS.join(', ')}`,
+          fix: stated.length === 0 ? 'State one.' : 'Make a rule of each.',
+        });
+      }
+      if (test.sameCountryAsOrigin === true && !/jurisdiction/i.test(test.attribute)) {
+        context.add([...at, 'sameCountryAsOrigin'], {
+          code: 'inconsistent',
+          message: `${test.attribute} is no jurisdiction and has no country to compare.`,
+          allowed: 'an attribute that is a jurisdiction',
+          fix: 'Take site.jurisdiction or another attribute that is one.',
+        });
+      }
     }
   }
   for (const { entry, path } of jurisdictionSets) {
@@ -48,7 +51,7 @@ export const checkRules = ({ rules, jurisdictionSets }: Parts, context: CheckCon
           fix: 'Put the dates in order.',
         });
       }
-      if (basis !== undefined && !TRANSFER_BASES.includes(basis)) {
+      if (basis !== undefined && !TRANSFER_BASES.some((known) => known === basis)) {
         context.add([...path, 'members', index, 'onlyWithTransferBasis'], {
           code: 'not-one-of',
           message: `${JSON.stringify(basis.slice(0, 100))} is no transfer basis an operator can state.`,

@@ -119,5 +119,12 @@ export type Precision = (typeof PRECISIONS)[number];
 export const WORKLOAD_KINDS = ['inference', 'agent', 'training', 'fine-tuning'] as const;
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
+/**
+ * Legal bases an operator can show, for itself and for every recipient it lets reach the data. DPF: the recipients in the
+ * US are on the list of the EU-US Data Privacy Framework. SCC, BCR: contract clauses or corporate rules are in
+ * force. PIPEDA: the recipients in Canada are commercial organisations under that act.
+ */
+export const TRANSFER_BASES = ['DPF', 'SCC', 'BCR', 'PIPEDA'] as const;
+
 export const OFFER_TERMS = ['owned', 'purchase', 'lease', 'reserved', 'on-demand', 'spot', 'token'] as const;
 export type OfferTerms = (typeof OFFER_TERMS)[number];

@@ -17,6 +17,7 @@ import {
   ref,
   SITE_KINDS,
   source,
+  TRANSFER_BASES,
   text,
   zone,
 } from './fields.js';
@@ -37,10 +38,10 @@ export const operator = z.strictObject({
   ultimateParentJurisdiction: jurisdiction('Where the ultimate parent is established.'),
   remoteSupportJurisdictions: z.array(jurisdiction('Where staff with remote access sit.')).default([]),
   keyCustodyJurisdictions: z.array(jurisdiction('Where encryption keys are held.')).default([]),
-  transferBases: z
-    .array(z.enum(['DPF', 'SCC', 'BCR']))
-    .default([])
-    .meta({ description: 'Legal bases for data transfer the operator can show; empty: none.' }),
+  transferBases: z.array(z.enum(TRANSFER_BASES)).default([]).meta({
+    description:
+      'Legal bases for data transfer the operator can show, for itself and every recipient it lets reach the data; empty: none. DPF: on the list of the Data Privacy Framework (US). PIPEDA: commercial organisation under that act (Canada). SCC, BCR: clauses or corporate rules in force.',
+  }),
   subProcessors: z
     .array(z.strictObject({ name: text('Name.'), jurisdiction: jurisdiction('Where it is established.') }))
     .default([])

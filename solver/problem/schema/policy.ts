@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   amount,
+  asOf,
   count,
   date,
   entryCurrency,
@@ -57,7 +58,7 @@ export type RuleAttribute = (typeof RULE_ATTRIBUTES)[number];
  * Exactly one test. allIn: every member is in the list (an empty attribute passes). noneIn: no member is.
  * anyIn: at least one member is. sameCountryAsOrigin: every member's country is the origin's.
  */
-export const requirement = z.strictObject({
+export const requirementTest = z.strictObject({
   attribute: z.enum(RULE_ATTRIBUTES).meta({ description: 'What the rule reads.' }),
   allIn: z.array(text('Value, or the id of a jurisdiction set.')).min(1).optional(),
   noneIn: z.array(text('Value, or the id of a jurisdiction set.')).min(1).optional(),
@@ -69,6 +70,19 @@ export const requirement = z.strictObject({
     .literal(true)
     .optional()
     .meta({ description: "Every member's country is the origin's." }),
+});
+
+/** A test, and others of which any one is enough in its place. */
+export const requirement = z.strictObject({
+  ...requirementTest.shape,
+  or: z
+    .array(requirementTest)
+    .min(1)
+    .meta({
+      description:
+        'Further tests, each exactly one: the rule is met where the test or any of these is met, one and the same on all the days asked.',
+    })
+    .optional(),
 });
 
 export const rule = z.strictObject({
@@ -112,6 +126,7 @@ export const jurisdictionSet = z.strictObject({
     .meta({ description: 'Jurisdictions in the set. A country stands for its subdivisions.' }),
   note: note(),
   source: source(),
+  asOf: asOf(),
 });
 
 /** Which placements, units and sites a share limit counts. */

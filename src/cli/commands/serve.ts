@@ -26,7 +26,7 @@ const untilSignal = (): Promise<void> =>
 export const serveCommand: Command = {
   shape: {
     name: 'serve',
-    summary: 'Serves POST /v1/plans, /v1/validate, /v1/price and GET /healthz; logs JSON lines.',
+    summary: 'Serves the HTTP routes (open /docs to try them); logs JSON lines.',
     words: [],
     flags: {
       port: { type: 'string', value: 'port', meaning: 'In place of PORT.' },

@@ -21,25 +21,6 @@ export const later: readonly Bad[] = [
     pointer: '/tariffs/0/fixedCostPerMonth',
   },
   {
-    what: 'a catalogue',
-    edits: { '/catalogue': '2026-11' },
-    code: 'not-yet-supported',
-    pointer: '/catalogue',
-  },
-  {
-    what: 'use of a catalogue row',
-    edits: { '/silicon/0/use': 'h100' },
-    code: 'not-yet-supported',
-    pointer: '/silicon/0/use',
-  },
-  {
-    what: 'a bare catalogue id',
-    edits: { '/silicon/-': 'h100' },
-    code: 'not-yet-supported',
-    pointer: '/silicon/2',
-    value: 'h100',
-  },
-  {
     what: 'staged build-out',
     edits: { '/horizon/stages': [] },
     code: 'not-yet-supported',

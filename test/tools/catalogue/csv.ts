@@ -17,7 +17,10 @@ const cells = (line: string, separator: string): string[] => {
 
 /** Reads a CSV with one header line. */
 export const readCsv = (text: string, separator = ','): CsvRow[] => {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line !== '');
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
   const [head = '', ...rest] = lines;
   const names = cells(head, separator);
   return rest.map((line) => {

@@ -67,7 +67,8 @@ keep(
   PRICE_COLUMNS,
 );
 
-const GCP_HOSTS = /^(a2-highgpu-[148]g|a2-ultragpu-[148]g|a3-highgpu-[18]g|a3-megagpu-8g|a3-ultragpu-8g|a4-highgpu-8g|g2-standard-(48|96))$/;
+const GCP_HOSTS =
+  /^(a2-highgpu-[148]g|a2-ultragpu-[148]g|a3-highgpu-[18]g|a3-megagpu-8g|a3-ultragpu-8g|a4-highgpu-8g|g2-standard-(48|96))$/;
 const GCP_CHIPS = /^(A100|A100-80GB|H100|H100-MEGA|H200|B200|L4|T4)$/;
 const GCP_TPU = /^tpu-(v5litepod-[148]|v5p-(8|16)|v6e-[148])$/;
 keep(
@@ -141,7 +142,17 @@ keep(
       ['4', '8'].includes(row.tensor_parallel ?? '') &&
       /^(a100-80gb|h100-80gb)$/.test(row.hardware ?? ''),
   ),
-  ['model', 'hardware', 'prompt_size', 'batch_size', 'token_size', 'prompt_time', 'token_time', 'e2e_time', 'tensor_parallel'],
+  [
+    'model',
+    'hardware',
+    'prompt_size',
+    'batch_size',
+    'token_size',
+    'prompt_time',
+    'token_time',
+    'e2e_time',
+    'tensor_parallel',
+  ],
 );
 keep('jetson', csv('llm-perf/nvidia_jetson_orin_nano_llm_tokens_per_s.csv'), [
   'model',
@@ -178,7 +189,9 @@ keep(
 );
 keep(
   'pue-ccf',
-  csv('cloud-regions/ccf_power_coefficients.csv').filter(({ kind = '', key = '' }) => kind === 'pue_region' || key === 'PUE_AVG'),
+  csv('cloud-regions/ccf_power_coefficients.csv').filter(
+    ({ kind = '', key = '' }) => kind === 'pue_region' || key === 'PUE_AVG',
+  ),
   ['cloud', 'kind', 'key', 'value'],
 );
 const places = JSON.parse(read('cloud-regions/gcp_regions.json')) as Record<
@@ -214,7 +227,10 @@ keep(
   eurostat.map((row) => ({
     country: row['Geopolitical entity (reporting)'] ?? '',
     ...Object.fromEntries(
-      BANDS.map((band) => [band, Object.entries(row).find(([name]) => name.endsWith(`band ${band}`))?.[1] ?? '']),
+      BANDS.map((band) => [
+        band,
+        Object.entries(row).find(([name]) => name.endsWith(`band ${band}`))?.[1] ?? '',
+      ]),
     ),
   })),
   ['country', ...BANDS],
@@ -251,7 +267,9 @@ const URDB_FIELDS = [
 const tariffs = URDB.map((name) => {
   const { items } = JSON.parse(read(`electricity/urdb_${name}.json`)) as { items: Record<string, unknown>[] };
   const item = items[0] ?? {};
-  return JSON.stringify(Object.fromEntries(URDB_FIELDS.flatMap((field) => (field in item ? [[field, item[field]]] : []))));
+  return JSON.stringify(
+    Object.fromEntries(URDB_FIELDS.flatMap((field) => (field in item ? [[field, item[field]]] : []))),
+  );
 });
 writeFileSync(join(quoted, 'urdb.json'), `[\n${tariffs.join(',\n')}\n]\n`);
 

@@ -5,7 +5,8 @@ interface Source {
   readonly licence: string;
 }
 
-const FACTS = 'facts published by the provider; the collection they were read from carries no licence of its own';
+const FACTS =
+  'facts published by the provider; the collection they were read from carries no licence of its own';
 
 const source = (text: string, asOf: string, licence: string): Source => ({ source: text, asOf, licence });
 

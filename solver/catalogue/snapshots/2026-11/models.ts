@@ -1,0 +1,28 @@
+/** Rows of `models`, one a line; written by test/tools/catalogue/build.ts and never changed by hand. */
+export const MODELS = `
+{"from":"models","id":"llama-7b","parametersBillion":6.74,"layers":32,"kvHeads":32,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"llama-2-7b","parametersBillion":6.74,"layers":32,"kvHeads":32,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"llama-2-70b","parametersBillion":68.98,"layers":80,"kvHeads":8,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"llama-2-70b-fp8","parametersBillion":68.98,"layers":80,"kvHeads":8,"headSize":128,"bytesPerWeight":1,"bytesPerCacheEntry":1,"precision":"fp8","source":"8 bits a weight and a cache entry"}
+{"from":"models","id":"llama-3-8b","parametersBillion":8.03,"layers":32,"kvHeads":8,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"llama-3-8b-int4","parametersBillion":8.03,"layers":32,"kvHeads":8,"headSize":128,"bytesPerWeight":0.5,"bytesPerCacheEntry":2,"precision":"fp16","source":"4 bits a weight, computed and cached in 16 bits"}
+{"from":"models","id":"llama-3-70b","parametersBillion":70.55,"layers":80,"kvHeads":8,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"llama-3-70b-fp8","parametersBillion":70.55,"layers":80,"kvHeads":8,"headSize":128,"bytesPerWeight":1,"bytesPerCacheEntry":1,"precision":"fp8","source":"8 bits a weight and a cache entry"}
+{"from":"models","id":"llama-3.1-405b-fp8","parametersBillion":405.85,"layers":126,"kvHeads":8,"headSize":128,"bytesPerWeight":1,"bytesPerCacheEntry":1,"precision":"fp8","source":"8 bits a weight and a cache entry"}
+{"from":"models","id":"llama-3.2-3b-int4","parametersBillion":3.21,"layers":28,"kvHeads":8,"headSize":128,"bytesPerWeight":0.5,"bytesPerCacheEntry":2,"precision":"fp16","source":"4 bits a weight, computed and cached in 16 bits"}
+{"from":"models","id":"mistral-7b","parametersBillion":7.24,"layers":32,"kvHeads":8,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"mixtral-8x7b","parametersBillion":46.7,"layers":32,"kvHeads":8,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry","activeParametersBillion":12.9}
+{"from":"models","id":"mixtral-8x7b-fp8","parametersBillion":46.7,"layers":32,"kvHeads":8,"headSize":128,"bytesPerWeight":1,"bytesPerCacheEntry":1,"precision":"fp8","source":"8 bits a weight and a cache entry","activeParametersBillion":12.9}
+{"from":"models","id":"qwen1.5-7b","parametersBillion":7.72,"layers":32,"kvHeads":32,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"qwen2-7b","parametersBillion":7.62,"layers":28,"kvHeads":4,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"qwen2.5-7b-int4","parametersBillion":7.62,"layers":28,"kvHeads":4,"headSize":128,"bytesPerWeight":0.5,"bytesPerCacheEntry":2,"precision":"fp16","source":"4 bits a weight, computed and cached in 16 bits"}
+{"from":"models","id":"qwen2-72b","parametersBillion":72.71,"layers":80,"kvHeads":8,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"gemma-2-2b-int4","parametersBillion":2.61,"layers":26,"kvHeads":4,"headSize":256,"bytesPerWeight":0.5,"bytesPerCacheEntry":2,"precision":"fp16","source":"4 bits a weight, computed and cached in 16 bits"}
+{"from":"models","id":"gemma-2-9b-int4","parametersBillion":9.24,"layers":42,"kvHeads":8,"headSize":256,"bytesPerWeight":0.5,"bytesPerCacheEntry":2,"precision":"fp16","source":"4 bits a weight, computed and cached in 16 bits"}
+{"from":"models","id":"phi-3.5-mini-int4","parametersBillion":3.82,"layers":32,"kvHeads":32,"headSize":96,"bytesPerWeight":0.5,"bytesPerCacheEntry":2,"precision":"fp16","source":"4 bits a weight, computed and cached in 16 bits"}
+{"from":"models","id":"gpt-j-6b","parametersBillion":6.05,"layers":28,"kvHeads":16,"headSize":256,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"opt-6.7b","parametersBillion":6.66,"layers":32,"kvHeads":32,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"bloom-7b1","parametersBillion":7.07,"layers":30,"kvHeads":32,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"bloom-176b","parametersBillion":176.25,"layers":70,"kvHeads":112,"headSize":128,"bytesPerWeight":2,"bytesPerCacheEntry":2,"precision":"bf16","source":"16 bits a weight and a cache entry"}
+{"from":"models","id":"deepseek-r1-fp8","parametersBillion":671,"layers":61,"kvHeads":1,"headSize":288,"bytesPerWeight":1,"bytesPerCacheEntry":2,"precision":"fp8","source":"8 bits a weight; its latent cache of 576 elements a layer and token is written as one head of 288 for keys and values","activeParametersBillion":37}
+`;

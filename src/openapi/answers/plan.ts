@@ -1,0 +1,202 @@
+import { COST_IDS } from '@placewright/solver';
+import { z } from 'zod';
+import { assumption, bound, count, figure, fraction, money, stopReason, warning } from './shared.js';
+
+const text = z.string();
+const part = z.enum(['inference', 'runtime', 'training']);
+const component = z.enum(COST_IDS);
+const nature = z
+  .enum(['cash', 'shadow'])
+  .meta({ description: 'shadow is weighed in the objective and never paid.' });
+
+const timing = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('upfront') }),
+  z.strictObject({ kind: z.literal('yearly'), escalationFraction: fraction() }),
+  z.strictObject({
+    kind: z.literal('dated'),
+    payments: z.array(z.strictObject({ year: figure('year'), factor: z.number() })),
+  }),
+]);
+
+const billEntry = z
+  .strictObject({
+    component,
+    nature,
+    amount: money('Undiscounted, each time it is paid.'),
+    timing,
+    presentWorth: money(),
+    convertedFrom: text.exactOptional(),
+    site: text.exactOptional(),
+    offer: text.exactOptional(),
+    workload: text.exactOptional(),
+    location: text.exactOptional(),
+    part: part.exactOptional(),
+    bank: text.exactOptional(),
+    item: text.exactOptional(),
+  })
+  .meta({ description: 'One priced amount and what it is for.' });
+
+export const bill = z
+  .strictObject({
+    currency: text,
+    entries: z.array(billEntry),
+    lines: z.array(
+      z.strictObject({
+        component,
+        nature,
+        presentWorth: money(),
+        firstYear: money(),
+        convertedPresentWorth: money(),
+      }),
+    ),
+    cashPresentWorth: money('Total cost of ownership.'),
+    shadowPresentWorth: money(),
+    presentWorth: money('cash + shadow; equals the objective.'),
+    firstYearCash: money(),
+    equivalentYearlyCash: money(),
+  })
+  .meta({ description: 'The bill of a plan: entries, their sums by component, totals.' });
+
+export const placement = z
+  .strictObject({
+    stream: text,
+    workload: text,
+    location: text,
+    part,
+    bank: text,
+    site: text,
+    silicon: text.nullable(),
+    shareFraction: fraction('Each copy counts 1.'),
+    standbyFraction: fraction(),
+    units: figure('units (tokens/s on a token endpoint)'),
+    hostMemoryGiB: figure('GiB'),
+    network: z.strictObject({ rttMs: figure('ms'), jitterMs: figure('ms'), source: text }),
+    service: z
+      .strictObject({
+        point: text,
+        unitsPerReplica: figure('units'),
+        firstTokenMs: figure('ms').nullable(),
+        perOutputTokenMs: figure('ms').nullable(),
+        endToEndMs: figure('ms').nullable(),
+      })
+      .nullable(),
+    headroom: z.array(
+      z.strictObject({
+        limit: text,
+        limitMs: figure('ms'),
+        actualMs: figure('ms'),
+        headroomMs: figure('ms', 'Negative where the plan breaks the limit.'),
+      }),
+    ),
+    estimates: z.array(text),
+    quoted: z.boolean(),
+    directPresentWorth: money(),
+  })
+  .meta({ description: 'Where a stream, or a share of it, runs.' });
+
+const siteState = z.strictObject({
+  site: text,
+  isOpen: z.boolean(),
+  isNewlyOpened: z.boolean(),
+  peakItKw: figure('kW'),
+  peakMeterKw: figure('kW'),
+  capKw: figure('kW').nullable(),
+  capBasis: z.enum(['meter', 'it']).nullable(),
+  energyKwhPerYear: figure('kWh/year'),
+  carbonKgPerYear: figure('kgCO2eq/year').nullable(),
+  demandWindows: z.array(z.strictObject({ name: text, billedKw: figure('kW'), pricePerKw: money() })),
+  presentWorth: money(),
+});
+
+export const plan = z
+  .strictObject({
+    schemaVersion: z.literal('1.0'),
+    problemHash: text.meta({ description: 'sha256 of the problem as it was read.' }),
+    problemName: text.nullable(),
+    currency: text,
+    horizonYears: figure('years'),
+    banks: z.array(
+      z.strictObject({
+        id: text,
+        kind: z.enum(['held', 'unit-use', 'token']),
+        site: text,
+        silicon: text.nullable(),
+        isolationGroup: text.nullable(),
+        energyIncluded: z.boolean(),
+        offers: z.array(text),
+      }),
+    ),
+    placements: z.array(placement),
+    units: z.array(
+      z.strictObject({
+        offer: text,
+        bank: text,
+        site: text,
+        silicon: text,
+        isolationGroup: text.nullable(),
+        unitsKept: count(),
+        unitsFurther: count(),
+      }),
+    ),
+    replicas: z.array(
+      z.strictObject({
+        bank: text,
+        model: text,
+        point: text,
+        unitsPerReplica: figure('units'),
+        replicas: count(),
+      }),
+    ),
+    bankUse: z.array(
+      z.strictObject({
+        bank: text,
+        capacityUnits: figure('units').nullable(),
+        peakLoadUnits: figure('units'),
+        meanLoadUnits: figure('units'),
+      }),
+    ),
+    sites: z.array(siteState),
+    purchases: z.array(
+      z.strictObject({
+        offer: text,
+        site: text,
+        silicon: text,
+        terms: text,
+        units: count(),
+        upfrontCost: money(),
+      }),
+    ),
+    flows: z.array(
+      z.strictObject({
+        stream: text,
+        dataClasses: z.array(text),
+        from: text,
+        to: text,
+        gbPerMonth: figure('GB/month'),
+        permittedBy: z.array(text),
+      }),
+    ),
+    bill,
+    objective: money(),
+    constantObjective: money(),
+    bound,
+    gapFraction: fraction(),
+    gapMoney: money(),
+    isProven: z.boolean(),
+    reproducible: z.boolean(),
+    stop: stopReason,
+    engine: z.strictObject({ id: text, version: text }),
+    solverVersion: text,
+    catalogue: z
+      .strictObject({ id: text, hash: text })
+      .exactOptional()
+      .meta({
+        description: 'The snapshot rows were taken from; absent where every entry was written in full.',
+      }),
+    assumptions: z.array(assumption),
+    estimates: z.array(z.strictObject({ mark: text, placements: count() })),
+    warnings: z.array(warning),
+    notModelled: z.array(text),
+    annotations: z.record(text, z.unknown()),
+  })
+  .meta({ description: 'The placement of a problem. Nothing in it depends on the clock or the machine.' });

@@ -1,0 +1,164 @@
+import { EXCLUSION_CODES } from '@placewright/solver';
+import { z } from 'zod';
+import { bill, plan } from './plan.js';
+import {
+  assumption,
+  bound,
+  broken,
+  count,
+  figure,
+  fraction,
+  money,
+  saving,
+  stopReason,
+  violation,
+} from './shared.js';
+
+const text = z.string();
+
+const exclusions = z
+  .array(z.strictObject({ code: z.enum(EXCLUSION_CODES), rule: text.exactOptional(), pairs: count() }))
+  .meta({ description: 'Pairs ruled out, by cause, most frequent first.' });
+
+const run = z.strictObject({
+  engine: text,
+  columns: count(),
+  integerColumns: count(),
+  rows: count(),
+  candidatePairs: count(),
+  excludedPairs: count(),
+  rounds: count(),
+  phaseMs: z.record(text, figure('ms')),
+});
+
+const audit = z
+  .strictObject({
+    ok: z.boolean(),
+    findings: z.array(
+      z.strictObject({
+        code: text,
+        subject: text,
+        expected: z.union([z.number(), text]),
+        actual: z.union([z.number(), text]),
+        unit: text,
+      }),
+    ),
+    lines: z.array(z.strictObject({ component: text, presentWorth: money() })),
+    presentWorth: money(),
+    checks: z.record(text, z.number()),
+  })
+  .meta({ description: 'What the independent checker finds.' });
+
+const comparison = z
+  .strictObject({
+    kind: z.enum(['permitted', 'not-permitted', 'not-found', 'not-asked']),
+    allowances: z.array(text),
+    warnings: z.array(z.strictObject({ code: text, message: text })),
+    cloudOnly: plan.exactOptional(),
+    savesAtLeast: saving.exactOptional(),
+    savesAtMost: saving.exactOptional(),
+    potential: saving.exactOptional(),
+    forbiddenBy: z.array(z.strictObject({ stream: text, causes: z.array(text) })).exactOptional(),
+    relaxed: z
+      .strictObject({ bill, bound, broken: z.array(broken), unplaceable: z.array(text) })
+      .exactOptional(),
+  })
+  .meta({ description: 'The plan against running the same workloads in hyperscale regions only.' });
+
+const baseline = z.strictObject({
+  id: text,
+  kind: z.enum(['priced', 'not-priced']),
+  cashPresentWorth: money().exactOptional(),
+  gapFraction: fraction().exactOptional(),
+  saves: saving.exactOptional(),
+  broken: z.array(broken),
+  violations: z.array(violation),
+  problems: z.array(text),
+});
+
+const unitCosts = {
+  equivalentYearlyCash: money(),
+  perMillionTokens: money().nullable(),
+  perRequest: money().nullable(),
+  perUnitHour: money().nullable(),
+  perAgentMonth: money().nullable(),
+};
+
+export const solved = z
+  .strictObject({
+    outcome: z.literal('solved'),
+    plan,
+    audit,
+    comparison,
+    baselines: z.array(baseline),
+    unitEconomics: z.strictObject({
+      workloads: z.array(z.strictObject({ workload: text, presentWorthCash: money(), ...unitCosts })),
+      sites: z.array(
+        z.strictObject({
+          site: text.nullable(),
+          presentWorthCash: money(),
+          equivalentYearlyCash: money(),
+        }),
+      ),
+      all: z.strictObject(unitCosts),
+    }),
+    assumed: z.array(assumption.extend({ touchedPresentWorth: money() })),
+    exclusions,
+    run,
+  })
+  .meta({ description: 'A plan, checked by the rules, the bill and the audit.' });
+
+export const infeasible = z
+  .strictObject({
+    outcome: z.literal('infeasible'),
+    findings: z.array(
+      z.strictObject({
+        code: z.enum([
+          'no-candidate',
+          'common-cause',
+          'short-units',
+          'short-power',
+          'limit',
+          'least-relaxation',
+        ]),
+        subjects: z.array(text),
+        message: text,
+        shortBy: z.number().exactOptional(),
+        unit: text.exactOptional(),
+        whenUtc: text.exactOptional(),
+        remedy: text.exactOptional(),
+      }),
+    ),
+    exclusions,
+    run,
+  })
+  .meta({ description: 'There is no plan; what is short, by how much, when, and what would do.' });
+
+export const noPlanFound = z
+  .strictObject({
+    outcome: z.literal('noPlanFound'),
+    stop: stopReason,
+    bound: bound.nullable(),
+    exclusions,
+    run,
+  })
+  .meta({ description: 'The search stopped without a plan; there may be one.' });
+
+export const stopped = z
+  .strictObject({
+    outcome: z.literal('stopped'),
+    stop: z.enum(['time-limit', 'memory', 'cancelled']),
+    lastKnown: z
+      .strictObject({
+        phase: text,
+        incumbent: money().exactOptional(),
+        bound: money().exactOptional(),
+      })
+      .nullable(),
+    message: text,
+  })
+  .meta({ description: 'The solve was ended from outside before it could answer by itself.' });
+
+export const solveAnswer = z
+  .discriminatedUnion('outcome', [solved, infeasible, noPlanFound, stopped])
+  .meta({ description: 'What a solve ends in. Infeasible is an outcome, not an error.' });
