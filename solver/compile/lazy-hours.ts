@@ -1,4 +1,5 @@
 import type { HourFamily, HourFronts } from '../decisions/hour-family.js';
+import { InternalError } from '../outcome.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { LinearTerm } from '../program/program.js';
 
@@ -7,10 +8,40 @@ const WHOLE_CLASSES = 6;
 /** Excess over a limit that is rounding, relative to the limit. */
 const ROUNDING = 1e-7;
 
+/** The terms of a family in the order of their columns; load -1 weighs the same in every hour. */
+interface SortedTerms {
+  readonly columns: Int32Array;
+  readonly coefficients: Float64Array;
+  readonly loads: Int32Array;
+}
+
 interface Entry {
   readonly family: HourFamily;
+  readonly terms: SortedTerms;
   readonly written: Set<number>;
 }
+
+/** More terms than any family has; a power of two, so that keys are exact. */
+const MOST_TERMS = 2 ** 20;
+
+const sortedTerms = ({ name, loads, fixed }: HourFamily): SortedTerms => {
+  const terms = [...loads.flatMap((load) => load.terms), ...fixed];
+  if (terms.length >= MOST_TERMS) throw new InternalError(`${name} has ${terms.length} terms`);
+  const loadOf = new Int32Array(terms.length).fill(-1);
+  let at = 0;
+  loads.forEach((load, index) => {
+    loadOf.fill(index, at, at + load.terms.length);
+    at += load.terms.length;
+  });
+  // Column and position in one number: numbers sort natively, which matters at a hundred thousand terms.
+  const keys = Float64Array.from(terms, (term, index) => term.column * MOST_TERMS + index).sort();
+  const order = keys.map((key) => key % MOST_TERMS);
+  return {
+    columns: Int32Array.from(order, (index) => terms[index]?.column ?? -1),
+    coefficients: order.map((index) => terms[index]?.coefficient ?? Number.NaN),
+    loads: Int32Array.from(order, (index) => loadOf[index] ?? -1),
+  };
+};
 
 interface Excess {
   readonly hourClass: number;
@@ -47,7 +78,7 @@ export class LazyHours {
   }
 
   add(family: HourFamily): void {
-    const entry: Entry = { family, written: new Set() };
+    const entry: Entry = { family, terms: sortedTerms(family), written: new Set() };
     this.entries.push(entry);
     for (const hourClass of this.firstClasses(family)) this.write(entry, hourClass);
   }
@@ -129,15 +160,17 @@ export class LazyHours {
   }
 
   private write(entry: Entry, hourClass: number): void {
-    const { family } = entry;
-    const terms: LinearTerm[] = family.loads.flatMap(({ series, terms: own }) => {
-      const share = this.fronts.shareAt(series, hourClass);
-      return share === 0 ? [] : own.map((term) => ({ ...term, coefficient: share * term.coefficient }));
+    const { family, terms } = entry;
+    const shares = family.loads.map(({ series }) => this.fronts.shareAt(series, hourClass));
+    const values = terms.coefficients.map((coefficient, index) => {
+      const load = terms.loads[index] ?? -1;
+      return load < 0 ? coefficient : coefficient * (shares[load] ?? Number.NaN);
     });
     const name = `${family.name} h${hourClass}`;
-    const row = this.builder.addRow(
+    const row = this.builder.addSortedRow(
       name,
-      [...terms, ...family.fixed],
+      terms.columns,
+      values,
       Number.NEGATIVE_INFINITY,
       family.upper,
     );

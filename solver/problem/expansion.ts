@@ -77,7 +77,8 @@ export class Expansion {
       figures.length === 0 || Object.hasOwn(overrides, 'source')
         ? {}
         : { source: `${entry.source}; stated by the planner instead: ${figures.join(', ')}` };
-    this.derive(part, { ...merged, ...source }, path, Object.keys(overrides));
+    const origin = { path, own: new Set(Object.keys(overrides)) };
+    if (!this.#push(part, { ...merged, ...source }, origin)) return;
     this.rows.push({
       part,
       row: entry.id,
@@ -98,7 +99,9 @@ export class Expansion {
     return origin.path;
   }
 
-  #push(part: string, entry: unknown, origin: Origin): void {
+  /** False where something other than a list stands in the part: the shape then says so, of what was written. */
+  #push(part: string, entry: unknown, origin: Origin): boolean {
+    if (Object.hasOwn(this.root, part) && !Array.isArray(this.root[part])) return false;
     let origins = this.#origins.get(part);
     if (origins === undefined) {
       const list = this.entries(part);
@@ -108,5 +111,6 @@ export class Expansion {
     }
     (this.root[part] as unknown[]).push(entry);
     origins.push(origin);
+    return true;
   }
 }

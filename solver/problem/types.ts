@@ -22,7 +22,7 @@ import type {
   supplySelector,
   workloadSelector,
 } from './schema/policy.js';
-import type { ShapedProblem } from './schema/problem.js';
+import type { ProblemInput, ShapedProblem } from './schema/problem.js';
 import type {
   leaseOffer,
   model,
@@ -50,7 +50,26 @@ import type {
 } from './schema/workloads.js';
 
 export type { OfferTerms, Precision, SiliconFamily, SiteKind, WorkloadKind } from './schema/fields.js';
-export type { ProblemByReference, ProblemInput } from './schema/problem.js';
+export type { ProblemInput } from './schema/problem.js';
+
+/** An entry written in full, as the id of a row of the catalogue, or as a row with some fields put in their place. */
+type ByReference<T> = T | string | ({ readonly use: string } & Partial<T>);
+type Entries<P extends keyof ProblemInput> = NonNullable<ProblemInput[P]> extends (infer T)[] ? T : never;
+
+/** A problem as a planner writes it, entries by reference to the catalogue and rule presets included. */
+export type ProblemByReference = Omit<ProblemInput, CataloguedPart | 'rules'> & {
+  [P in CataloguedPart]?: ByReference<Entries<P>>[];
+} & {
+  rules?: (
+    | Entries<'rules'>
+    | (Partial<
+        Pick<Entries<'rules'>, 'selector' | 'penaltyPerYear' | 'currency' | 'mustHoldFor' | 'note' | 'source'>
+      > & {
+        preset: string;
+        ruleIdPrefix?: string;
+      })
+  )[];
+};
 
 /** T with the figures K present: given by the planner or taken from the named set of planning defaults. */
 type Filled<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: Exclude<T[P], undefined> };

@@ -9,11 +9,6 @@ export interface ColumnSpec {
   readonly integer?: boolean;
 }
 
-const requireFinite = (value: number, what: string): number => {
-  if (!Number.isFinite(value)) throw new InternalError(`${what} is ${value}; a finite number is required`);
-  return value;
-};
-
 /**
  * Collects columns, costs and rows and compiles them into a {@link Program}. Like terms are merged (an
  * engine would silently keep the last one), zeros are dropped, and NaN or an infinite column bound is refused.
@@ -45,10 +40,11 @@ export class ProgramBuilder {
   }
 
   addColumn(spec: ColumnSpec): number {
-    requireFinite(spec.lower, `lower bound of column ${spec.name}`);
-    requireFinite(spec.upper, `upper bound of column ${spec.name}`);
-    if (spec.lower > spec.upper) {
-      throw new InternalError(`column ${spec.name} has lower ${spec.lower} above upper ${spec.upper}`);
+    // Written so that NaN fails too.
+    if (!(Number.isFinite(spec.lower) && Number.isFinite(spec.upper) && spec.lower <= spec.upper)) {
+      throw new InternalError(
+        `column ${spec.name} has bounds ${spec.lower} .. ${spec.upper}; finite ones are required`,
+      );
     }
     this.built = undefined;
     this.columns.push(spec);
@@ -67,14 +63,13 @@ export class ProgramBuilder {
     this.built = undefined;
     const before = this.costs[column];
     if (before === undefined) throw new InternalError(`cost on unknown column ${column}`);
-    this.costs[column] = before + requireFinite(amount, `cost of column ${this.columns[column]?.name}`);
+    if (!Number.isFinite(amount))
+      throw new InternalError(`cost ${amount} on column ${this.columns[column]?.name}`);
+    this.costs[column] = before + amount;
   }
 
   /** Adds lower <= terms <= upper and returns the row's index. */
   addRow(name: string, terms: readonly LinearTerm[], lower: number, upper: number): number {
-    if (Number.isNaN(lower) || Number.isNaN(upper) || lower > upper) {
-      throw new InternalError(`row ${name} has bounds ${lower} .. ${upper}`);
-    }
     this.built = undefined;
     const begin = this.entryColumns.length;
     let isSorted = true;
@@ -91,6 +86,37 @@ export class ProgramBuilder {
       this.entryValues.push(coefficient);
     }
     if (!isSorted) this.mergeFrom(begin);
+    return this.endRow(name, lower, upper);
+  }
+
+  /** Adds a row whose columns ascend already: a row of thousands of entries needs no object for each of them. */
+  addSortedRow(
+    name: string,
+    columns: Int32Array,
+    values: Float64Array,
+    lower: number,
+    upper: number,
+  ): number {
+    this.built = undefined;
+    let before = -1;
+    for (let entry = 0; entry < columns.length; entry += 1) {
+      const column = columns[entry] ?? -1;
+      const value = values[entry] ?? Number.NaN;
+      if (column <= before || this.columns[column] === undefined || !Number.isFinite(value)) {
+        throw new InternalError(`row ${name} has ${value} on column ${column} after column ${before}`);
+      }
+      before = column;
+      if (value === 0) continue;
+      this.entryColumns.push(column);
+      this.entryValues.push(value);
+    }
+    return this.endRow(name, lower, upper);
+  }
+
+  private endRow(name: string, lower: number, upper: number): number {
+    if (Number.isNaN(lower) || Number.isNaN(upper) || lower > upper) {
+      throw new InternalError(`row ${name} has bounds ${lower} .. ${upper}`);
+    }
     this.starts.push(this.entryColumns.length);
     this.names.push(name);
     this.lowers.push(lower);

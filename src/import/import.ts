@@ -91,16 +91,19 @@ export const importFrom = async (path: string, decimal: Decimal | null): Promise
   return { ...assemble(layout, sorted, taken, nameOf, issues), issues, sources, decimal: taken };
 };
 
-const isWithin = (pointer: string, holder: string): boolean =>
-  pointer === holder || pointer.startsWith(`${holder}/`);
+/** A pointer and those of everything it is inside of. */
+const withHolders = (pointer: string): string[] => {
+  const steps = pointer.split('/');
+  return steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
+};
 
 /**
  * What the library says of the problem, led back to files, rows and columns. What follows from a cell that could not
  * be read is left out: it was said already.
  */
-export const toCells = (found: readonly InputIssue[], { origins, flawed }: Imported): ImportIssue[] =>
-  found.flatMap((issue) => {
-    if ([...flawed].some((pointer) => isWithin(issue.pointer, pointer) || isWithin(pointer, issue.pointer)))
-      return [];
-    return [{ ...origins.placeOf(issue.pointer), ...issue }];
-  });
+export const toCells = (found: readonly InputIssue[], { origins, flawed }: Imported): ImportIssue[] => {
+  const around = new Set([...flawed].flatMap(withHolders));
+  const follows = ({ pointer }: InputIssue): boolean =>
+    around.has(pointer) || withHolders(pointer).some((holder) => flawed.has(holder));
+  return found.flatMap((issue) => (follows(issue) ? [] : [{ ...origins.placeOf(issue.pointer), ...issue }]));
+};

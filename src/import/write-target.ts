@@ -1,7 +1,6 @@
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CsvStyle, writeCsv } from './csv-write.js';
-import type { Layout } from './layout.js';
 import type { Cell } from './sheet.js';
 import type { OutTable } from './take-apart.js';
 import { LONGEST_CELL, LONGEST_NAME, writeXlsx } from './xlsx-write.js';
@@ -93,6 +92,3 @@ export const firstDifference = (left: unknown, right: unknown, at = ''): string 
 
 /** Whether a target is a workbook by its name. */
 export const isBook = (path: string): boolean => /\.xlsx$/i.test(path);
-
-/** Comments for tables, by a layout; none where a problem is written as it is. */
-export type WithComments = (layout: Layout) => CommentsOf;

@@ -5,7 +5,7 @@ import { compareAnswer, planDifference, priceAnswer, validateAnswer } from './an
 import { bill, placement, plan } from './answers/plan.js';
 import { examples, health, limits, problemDetails, version } from './answers/reference.js';
 import { assumption, bound, broken, issue, saving, violation } from './answers/shared.js';
-import { infeasible, noPlanFound, solveAnswer, solved, stopped } from './answers/solve.js';
+import { finding, infeasible, noPlanFound, solveAnswer, solved, stopped } from './answers/solve.js';
 import { placementRow } from './requests.js';
 
 /** Answers and requests by the name of their component. The zod schemas are the source; tests hold answers to them. */
@@ -13,6 +13,7 @@ export const ANSWERS = {
   SolveAnswer: solveAnswer,
   Solved: solved,
   Infeasible: infeasible,
+  Finding: finding,
   NoPlanFound: noPlanFound,
   Stopped: stopped,
   Plan: plan,

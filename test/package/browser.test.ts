@@ -6,7 +6,7 @@ import { glpk } from '../../solver/engines/glpk.js';
 import { parseProblem, solve } from '../../solver/index.js';
 import { minimalProblem } from '../support/minimal-problem.js';
 import { type Browser, type Served, serve, startBrowser } from './browser.js';
-import { command, filesIn, makeProject, type Project, ROOT } from './project.js';
+import { command, copiedProject, filesIn, type Project, ROOT } from './project.js';
 
 const files = filesIn('docs/embedding.md');
 let project: Project;
@@ -15,7 +15,8 @@ let objective: number;
 const served: Served[] = [];
 
 beforeAll(async () => {
-  [project, browser] = await Promise.all([makeProject('unpack'), startBrowser()]);
+  project = copiedProject();
+  browser = await startBrowser();
   project.add('highs');
   project.link('esbuild', 'vite', 'webpack');
   for (const bundler of ['esbuild', 'vite', 'webpack']) {

@@ -7,11 +7,11 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minimalProblem } from '../support/minimal-problem.js';
-import { blocksOf, command, makeProject, type Project, ROOT } from './project.js';
+import { blocksOf, command, installedProject, ROOT } from './project.js';
 
-let project: Project;
+let project: Awaited<ReturnType<typeof installedProject>>;
 beforeAll(async () => {
-  project = await makeProject('npm install');
+  project = await installedProject();
 });
 afterAll(() => project.remove());
 

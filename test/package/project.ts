@@ -46,10 +46,9 @@ const pack = async (folder: string, into: string): Promise<string> => {
   return join(into, filename);
 };
 
-/** An empty project into which the packed library has been installed, without a network. */
+/** An empty project with the library in it. */
 export interface Project {
   readonly folder: string;
-  readonly tarball: string;
   write(path: string, text: string): void;
   /** Copies a package of the repository's own node_modules, with nothing it depends on. */
   add(...names: string[]): void;
@@ -68,54 +67,60 @@ const packagesIn = (folder: string): string[] =>
     )
     .sort();
 
-/**
- * Packs `solver/` as it would be published and installs the tarball with npm. zod comes from the repository's own copy, packed
- * too, and npm is told to stay offline: what it installs is what the package asks for.
- *
- * @param how - `unpack` puts the same files in place without asking npm what else belongs there, which is quicker
- */
-export const makeProject = async (how: 'npm install' | 'unpack'): Promise<Project> => {
+const emptyProject = (): { folder: string; project: Project } => {
   if (!existsSync(join(ROOT, 'solver/dist/index.js')))
     throw new Error('solver/dist is missing: run `npm run build` first');
   const folder = mkdtempSync(join(tmpdir(), 'placewright-package-'));
-  const packed = join(folder, 'packed');
-  mkdirSync(packed);
-  const tarball = await pack(join(ROOT, 'solver'), packed);
   const modules = join(folder, 'node_modules');
-  const add = (...names: string[]): void => {
-    for (const name of names)
-      cpSync(join(MODULES, name), join(modules, name), { recursive: true, dereference: true });
-  };
-  const manifest = { name: 'empty', private: true, type: 'module' };
-  if (how === 'npm install') {
-    const zod = await pack(join(MODULES, 'zod'), packed);
-    const needs = {
-      dependencies: { '@placewright/solver': `file:${tarball}` },
-      overrides: { zod: `file:${zod}` },
-    };
-    writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, ...needs }));
-    await command('npm', ['install', '--ignore-scripts', '--offline', '--no-audit', '--no-fund'], folder);
-  } else {
-    writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-    const library = join(modules, '@placewright/solver');
-    mkdirSync(library, { recursive: true });
-    await command('tar', ['xzf', tarball, '-C', library, '--strip-components=1'], folder);
-    add('zod');
-  }
-  return {
+  const project: Project = {
     folder,
-    tarball,
     write: (path, text) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     },
-    add,
+    add: (...names) => {
+      for (const name of names)
+        cpSync(join(MODULES, name), join(modules, name), { recursive: true, dereference: true });
+    },
     link: (...names) => {
       for (const name of names) symlinkSync(join(MODULES, name), join(modules, name));
     },
     installed: () => packagesIn(modules),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+  return { folder, project };
+};
+
+const MANIFEST = { name: 'empty', private: true, type: 'module' };
+
+/**
+ * Packs `solver/` as it would be published and installs the tarball with npm. zod comes from the repository's own copy, packed
+ * too, and npm is told to stay offline: what it installs is what the package asks for.
+ */
+export const installedProject = async (): Promise<Project & { readonly tarball: string }> => {
+  const { folder, project } = emptyProject();
+  const packed = join(folder, 'packed');
+  mkdirSync(packed);
+  const tarball = await pack(join(ROOT, 'solver'), packed);
+  const zod = await pack(join(MODULES, 'zod'), packed);
+  const needs = {
+    dependencies: { '@placewright/solver': `file:${tarball}` },
+    overrides: { zod: `file:${zod}` },
+  };
+  project.write('package.json', JSON.stringify({ ...MANIFEST, ...needs }));
+  await command('npm', ['install', '--ignore-scripts', '--offline', '--no-audit', '--no-fund'], folder);
+  return { ...project, tarball };
+};
+
+/** The same with the package's files copied into place, which is quicker. */
+export const copiedProject = (): Project => {
+  const { folder, project } = emptyProject();
+  project.write('package.json', JSON.stringify(MANIFEST));
+  const library = join(folder, 'node_modules/@placewright/solver');
+  for (const part of ['dist', 'package.json'])
+    cpSync(join(ROOT, 'solver', part), join(library, part), { recursive: true });
+  project.add('zod');
+  return project;
 };
 
 /** Fenced blocks of a page whose first line is a comment that names a file: `// app.js`. */

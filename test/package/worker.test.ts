@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minimalProblem } from '../support/minimal-problem.js';
-import { command, filesIn, makeProject, type Project, ROOT } from './project.js';
+import { command, copiedProject, filesIn, type Project, ROOT } from './project.js';
 
 let project: Project;
-beforeAll(async () => {
-  project = await makeProject('unpack');
+beforeAll(() => {
+  project = copiedProject();
   project.write('problem.json', JSON.stringify(minimalProblem()));
   project.write('large.json', readFileSync(join(ROOT, 'fixtures/flagship.json'), 'utf8'));
 });

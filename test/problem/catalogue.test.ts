@@ -262,6 +262,10 @@ describe('what is wrong with a reference', () => {
     ]);
   });
 
+  it('does not put rows over a part that is no list', () => {
+    expect(issues({ '/sites': { id: 'muc-edge' } })).toContain('wrong-type /sites');
+  });
+
   it('points at the override where that is wrong, and at the entry where the row meets the problem badly', () => {
     expect(issues({ '/silicon': [{ use: 'chip', maxWatts: -5 }] })).toEqual([
       'out-of-range /silicon/0/maxWatts',

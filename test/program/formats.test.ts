@@ -49,6 +49,24 @@ describe('the LP and MPS writers', () => {
     }
   });
 
+  it('write comments that other readers pass over, a line each', async () => {
+    const [program] = samples();
+    if (!program) throw new Error('no sample');
+    const comments = ['two\nlines', 'End', '* \\ ENDATA'];
+    const [lp, mps] = [writeLp(program, comments), writeMps(program, comments)];
+    expect(lp.split('\n').slice(0, 4)).toEqual(['\\ two lines', '\\ End', '\\ * \\ ENDATA', 'Minimize']);
+    expect(mps.split('\n').slice(0, 4)).toEqual([
+      '* two lines',
+      '* End',
+      '* * \\ ENDATA',
+      'NAME program FREE',
+    ]);
+    const objective = await solvedByReader('lp', writeLp(program));
+    expect(await solvedByReader('lp', lp)).toBe(objective);
+    expect(await solvedByReader('mps', mps)).toBeCloseTo(objective, 9);
+    expect(numbers(readMps(mps))).toEqual(numbers(readMps(writeMps(program))));
+  });
+
   it('send no names of ours and no objective constant', () => {
     const builder = new ProgramBuilder();
     const one = builder.addColumn({ name: 'all constants', lower: 1, upper: 1 });

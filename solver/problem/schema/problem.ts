@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CataloguedPart } from '../../catalogue/catalogue.js';
 import { asOf, count, currency, date, note, positive, text } from './fields.js';
 import { location, network, operator, site } from './places.js';
 import {
@@ -122,23 +121,5 @@ export const problemSchema = z.strictObject({
 
 /** A problem as a planner writes it, before defaults. */
 export type ProblemInput = z.input<typeof problemSchema>;
-/** An entry written in full, as the id of a row of the catalogue, or as a row with some fields put in their place. */
-type ByReference<T> = T | string | ({ readonly use: string } & Partial<T>);
-type Entries<P extends keyof ProblemInput> = NonNullable<ProblemInput[P]> extends (infer T)[] ? T : never;
-
-/** A problem as a planner writes it, entries by reference to the catalogue and rule presets included. */
-export type ProblemByReference = Omit<ProblemInput, CataloguedPart | 'rules'> & {
-  [P in CataloguedPart]?: ByReference<Entries<P>>[];
-} & {
-  rules?: (
-    | Entries<'rules'>
-    | (Partial<
-        Pick<Entries<'rules'>, 'selector' | 'penaltyPerYear' | 'currency' | 'mustHoldFor' | 'note' | 'source'>
-      > & {
-        preset: string;
-        ruleIdPrefix?: string;
-      })
-  )[];
-};
 /** A problem of the right shape; cross-checks and planning defaults come after. */
 export type ShapedProblem = z.output<typeof problemSchema>;

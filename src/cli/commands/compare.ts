@@ -14,8 +14,7 @@ const compared = async (path: string): Promise<ComparedDocument> => {
   return { document, format: isCsv ? 'csv' : 'json' };
 };
 
-const PLAN_MEANING =
-  'A plan or result as JSON, or your own rows {workload, location?, offer, share}: .json, .csv.';
+const PLAN_MEANING = 'Plan or result as JSON, or rows {workload, location?, offer, share}: .json, .csv.';
 
 export const compareCommand: Command = {
   shape: {

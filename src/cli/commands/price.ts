@@ -16,7 +16,7 @@ export const priceCommand: Command = {
       PROBLEM_WORD,
       {
         name: 'rows',
-        meaning: 'Rows {workload, location?, part?, offer, shareFraction or share}: .json, .csv, or -.',
+        meaning: 'Rows {workload, location?, part?, offer, share}: .json, .csv, or -.',
       },
     ],
     flags: {

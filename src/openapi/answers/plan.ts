@@ -187,12 +187,9 @@ export const plan = z
     stop: stopReason,
     engine: z.strictObject({ id: text, version: text }),
     solverVersion: text,
-    catalogue: z
-      .strictObject({ id: text, hash: text })
-      .exactOptional()
-      .meta({
-        description: 'The snapshot rows were taken from; absent where every entry was written in full.',
-      }),
+    catalogue: z.strictObject({ id: text, hash: text }).exactOptional().meta({
+      description: 'The snapshot rows were taken from; absent where every entry was written in full.',
+    }),
     assumptions: z.array(assumption),
     estimates: z.array(z.strictObject({ mark: text, placements: count() })),
     warnings: z.array(warning),

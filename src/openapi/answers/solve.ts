@@ -16,6 +16,18 @@ import {
 
 const text = z.string();
 
+export const finding = z
+  .strictObject({
+    code: z.enum(['no-candidate', 'common-cause', 'short-units', 'short-power', 'limit', 'least-relaxation']),
+    subjects: z.array(text),
+    message: text,
+    shortBy: z.number().exactOptional(),
+    unit: text.exactOptional(),
+    whenUtc: text.exactOptional(),
+    remedy: text.exactOptional(),
+  })
+  .meta({ description: 'Why there is no plan, and what would change it.' });
+
 const exclusions = z
   .array(z.strictObject({ code: z.enum(EXCLUSION_CODES), rule: text.exactOptional(), pairs: count() }))
   .meta({ description: 'Pairs ruled out, by cause, most frequent first.' });
@@ -59,6 +71,7 @@ const comparison = z
     savesAtMost: saving.exactOptional(),
     potential: saving.exactOptional(),
     forbiddenBy: z.array(z.strictObject({ stream: text, causes: z.array(text) })).exactOptional(),
+    shortages: z.array(finding).exactOptional(),
     relaxed: z
       .strictObject({ bill, bound, broken: z.array(broken), unplaceable: z.array(text) })
       .exactOptional(),
@@ -111,24 +124,7 @@ export const solved = z
 export const infeasible = z
   .strictObject({
     outcome: z.literal('infeasible'),
-    findings: z.array(
-      z.strictObject({
-        code: z.enum([
-          'no-candidate',
-          'common-cause',
-          'short-units',
-          'short-power',
-          'limit',
-          'least-relaxation',
-        ]),
-        subjects: z.array(text),
-        message: text,
-        shortBy: z.number().exactOptional(),
-        unit: text.exactOptional(),
-        whenUtc: text.exactOptional(),
-        remedy: text.exactOptional(),
-      }),
-    ),
+    findings: z.array(finding),
     exclusions,
     run,
   })

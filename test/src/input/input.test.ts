@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findGrammarFault, findJsonFault, parseJson } from '../../../src/input/json.js';
 import { readPlan } from '../../../src/input/plan.js';
-import { readCsvRows, readRows } from '../../../src/input/rows.js';
+import { readCsvRows, readRows, SHARE_NOTE } from '../../../src/input/rows.js';
 import { nearest } from '../../../src/suggest.js';
 import { solvedAnswer } from '../support/solved-answer.js';
 
@@ -65,7 +65,32 @@ describe('rows of a plan', () => {
     expect(readCsvRows(csv)).toEqual({ ok: true, rows, notes: [] });
   });
 
+  it('reads share for shareFraction, percent, semicolon and tab, and says what it took for what', () => {
+    const rows = [
+      { workload: 'chat', offer: 'fra', shareFraction: 0.25 },
+      { workload: 'chat', offer: 'muc', shareFraction: 0.75 },
+    ];
+    const read = { ok: true, rows, notes: [SHARE_NOTE] };
+    expect(readCsvRows('workload;offer;share\nchat;fra;25 %\nchat;muc;0.75\n')).toEqual(read);
+    expect(readCsvRows('workload\toffer\tshare\nchat\tfra\t25%\nchat\t"muc"\t75%\n')).toEqual(read);
+    expect(readRows([{ workload: 'chat', offer: 'fra', share: 0.25 }, rows[1]])).toEqual(read);
+    expect(readRows(rows)).toEqual({ ...read, notes: [] });
+  });
+
+  it('points at the name that was written', () => {
+    const read = readRows([{ workload: 'chat', offer: 'fra', share: 25 }], '/rows');
+    expect(read).toMatchObject({
+      ok: false,
+      issues: [
+        { pointer: '/rows/0/share', message: 'a share is a fraction above 0 and at most 1: 25 % is 0.25' },
+      ],
+    });
+    const both = readRows([{ workload: 'chat', offer: 'fra', share: 1, shareFraction: 1 }]);
+    expect(both).toMatchObject({ ok: false, issues: [{ fix: 'remove share' }] });
+  });
+
   it.each([
+    ['workload;offer;share\na;b;0,25', 'line 2'],
     ['workload,offer\na,b', 'missing column shareFraction'],
     ['workload,offer,shareFraction,share\na,b,1,1', 'two names of one column'],
     ['workload,offer,shareFraction\na,b', 'line 2: 2 cells'],

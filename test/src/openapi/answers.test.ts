@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { z } from 'zod';
+import { allSnapshots } from '../../../solver/catalogue/index.js';
 import { glpk } from '../../../solver/engines/glpk.js';
 import { highs } from '../../../solver/engines/highs.js';
 import { exportProgram } from '../../../solver/export.js';
@@ -128,6 +129,25 @@ describe('the schemas of the answers', () => {
     expect(holds('ProblemDetails', plan)).toMatchObject({ status: 422, code: 'invalid-plan' });
     holds('ProblemDetails', await send(service, { path: '/v1/catalogue?part=gold' }));
     holds('ProblemDetails', await send(service, { path: '/v1/catalogue?sort=up' }));
+  });
+});
+
+describe('GET /v1/catalogue', () => {
+  it('counts the rows of each part, and gives those of one that is asked for', async () => {
+    const service = await serve();
+    const all = JSON.parse((await send(service, { path: '/v1/catalogue' })).text);
+    const snapshots = allSnapshots();
+    expect(all.snapshots.map((one: { id: string; hash: string }) => [one.id, one.hash])).toEqual(
+      snapshots.map(({ id, hash }) => [id, hash]),
+    );
+    expect(all.rows).toBeUndefined();
+    expect(all.presets.length).toBeGreaterThan(0);
+    expect(Object.keys(all.spectrum.merits).sort()).toEqual(['ASIC', 'FPGA', 'GPU', 'LPU', 'NPU', 'TPU']);
+    const newest = snapshots.at(-1);
+    const { rows } = JSON.parse((await send(service, { path: '/v1/catalogue?part=silicon' })).text);
+    expect(rows).toMatchObject({ snapshot: newest?.id, part: 'silicon' });
+    expect(rows.rows).toEqual(JSON.parse(JSON.stringify(newest?.parts.silicon)));
+    expect(all.snapshots.at(-1).counts.silicon).toBe(rows.rows.length);
   });
 });
 

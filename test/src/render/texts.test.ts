@@ -137,6 +137,7 @@ describe('issues, prices, reasons, audits', () => {
         broken: [],
         violations: [{ rule: 'power', subject: 'muc-edge', actual: 44.5, limit: 40, unit: 'kW' }],
         problems: [],
+        notes: [],
       },
       readLabels({}),
     );

@@ -22,20 +22,32 @@ export const snapshotLines = (): Readonly<Record<CataloguedPart, readonly Line[]
   jurisdictionSets: jurisdictionLines(),
 });
 
-const nameOf = (part: string): string => part.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-export const fileOf = (part: string): string =>
-  part.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** Offers in files of their own by who offers, in this order. */
+const OFFER_FILES = ['buy', 'aws', 'azure', 'gcp', 'lambda', 'vast'];
 
-/** The data module of a part: one row a line, so that a change of the data is a change of a line. */
-export const moduleOf = (part: CataloguedPart, lines: readonly Line[]): string => {
-  const text = lines.map((line) => JSON.stringify(line)).join('\n');
-  if (/`|\$\{|\\/.test(text)) throw new Error(`${part} holds a character that ends a template`);
-  return `/** Rows of \`${part}\`, one a line; written by test/tools/catalogue/build.ts and never changed by hand. */\nexport const ${nameOf(part)} = \`\n${text}\n\`;\n`;
+const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The data module of some rows: one row a line, so that a change of the data is a change of a line. */
+const moduleOf = (name: string, what: string, rows: readonly object[]): string => {
+  const text = rows.map((row) => JSON.stringify(row)).join('\n');
+  if (/`|\$\{|\\/.test(text)) throw new Error(`${name} holds a character that ends a template`);
+  const constant = name.replaceAll('-', '_').toUpperCase();
+  return `/** ${what}, one a line; written by test/tools/catalogue/build.ts and never changed by hand. */\nexport const ${constant} = \`\n${text}\n\`;\n`;
 };
 
-export const sourcesModule = (): string =>
-  `/** What rows are from; written by test/tools/catalogue/build.ts and never changed by hand. */\nexport const SOURCES = \`\n${Object.entries(
-    SOURCES,
-  )
-    .map(([from, source]) => JSON.stringify({ from, ...source }))
-    .join('\n')}\n\`;\n`;
+/** Every data module of the snapshot by its file name. */
+export const snapshotModules = (): Readonly<Record<string, string>> => {
+  const modules = Object.entries(snapshotLines()).flatMap(([part, lines]): [string, string][] => {
+    if (part !== 'offers')
+      return [[`${dashed(part)}.ts`, moduleOf(dashed(part), `Rows of \`${part}\``, lines)]];
+    return OFFER_FILES.map((who) => {
+      const own = lines.filter(({ id }) => id.startsWith(`${who}.`));
+      return [
+        `offers-${who}.ts`,
+        moduleOf(`offers-${who}`, `Rows of \`offers\` that begin with ${who}`, own),
+      ];
+    });
+  });
+  const sources = Object.entries(SOURCES).map(([from, source]) => ({ from, ...source }));
+  return { ...Object.fromEntries(modules), 'sources.ts': moduleOf('sources', 'What rows are from', sources) };
+};

@@ -2,7 +2,12 @@ import { CATALOGUED_PARTS, type Catalogue, type CatalogueRow } from '../../catal
 import { type CatalogueData, defineCatalogue } from '../../define.js';
 import { JURISDICTION_SETS } from './jurisdiction-sets.js';
 import { MODELS } from './models.js';
-import { OFFERS } from './offers.js';
+import { OFFERS_AWS } from './offers-aws.js';
+import { OFFERS_AZURE } from './offers-azure.js';
+import { OFFERS_BUY } from './offers-buy.js';
+import { OFFERS_GCP } from './offers-gcp.js';
+import { OFFERS_LAMBDA } from './offers-lambda.js';
+import { OFFERS_VAST } from './offers-vast.js';
 import { OPERATORS } from './operators.js';
 import { PERFORMANCE } from './performance.js';
 import { PROFILES } from './profiles.js';
@@ -35,7 +40,7 @@ const TEXTS = {
   operators: OPERATORS,
   sites: SITES,
   silicon: SILICON,
-  offers: OFFERS,
+  offers: [OFFERS_BUY, OFFERS_AWS, OFFERS_AZURE, OFFERS_GCP, OFFERS_LAMBDA, OFFERS_VAST].join(''),
   tariffs: TARIFFS,
   models: MODELS,
   performance: PERFORMANCE,

@@ -1,4 +1,4 @@
-/** What rows are from; written by test/tools/catalogue/build.ts and never changed by hand. */
+/** What rows are from, one a line; written by test/tools/catalogue/build.ts and never changed by hand. */
 export const SOURCES = `
 {"from":"aws-prices","source":"AWS list prices, instances.vantage.sh by way of tsaol/aws-gpu 7412fd2","asOf":"2026-01-21","licence":"facts published by the provider; the collection they were read from carries no licence of its own"}
 {"from":"azure-prices","source":"Azure list prices, anycloud-sh/catalog 62ff0a9","asOf":"2026-05-20","licence":"facts published by the provider; the collection they were read from carries no licence of its own"}
