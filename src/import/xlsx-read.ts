@@ -75,7 +75,7 @@ const readSheet = (book: Book, name: string, xml: string): Sheet => {
 
   const cell = (): Cell => {
     if (hasFormula) {
-      book.issues.add({
+      book.issues.addBroken({
         ...place,
         row: number,
         cell: reference,
@@ -87,7 +87,7 @@ const readSheet = (book: Book, name: string, xml: string): Sheet => {
     }
     if (value === null || value === '') return null;
     if (type === 'e') {
-      book.issues.add({
+      book.issues.addBroken({
         ...place,
         row: number,
         cell: reference,
@@ -136,7 +136,7 @@ const readSheet = (book: Book, name: string, xml: string): Sheet => {
         value ??= '';
       } else if (tag === 'mergeCell') {
         const range = attribute('ref') ?? '';
-        book.issues.add({
+        book.issues.addBroken({
           ...place,
           cell: range,
           code: 'merged-cells',

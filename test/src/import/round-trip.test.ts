@@ -96,7 +96,10 @@ describe('a problem written as tables reads back equal', () => {
   });
 
   it('with any texts and numbers', async () => {
-    const text = fc.oneof(fc.string({ minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 }));
+    // A zero byte marks what is no text: it is refused on reading.
+    const text = fc
+      .oneof(fc.string({ minLength: 1 }), fc.string({ unit: 'binary', minLength: 1 }))
+      .filter((value) => !value.includes('\0'));
     const entry = fc.record({
       id: text,
       note: text,
