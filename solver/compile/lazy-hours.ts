@@ -1,4 +1,4 @@
-import type { HourFamily, HourFronts } from '../decisions/hour-family.js';
+import type { HourFamily, HourFronts, HourLoad } from '../decisions/hour-family.js';
 import { InternalError } from '../outcome.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { LinearTerm } from '../program/program.js';
@@ -24,23 +24,69 @@ interface Entry {
 /** More terms than any family has; a power of two, so that keys are exact. */
 const MOST_TERMS = 2 ** 20;
 
-const sortedTerms = ({ name, loads, fixed }: HourFamily): SortedTerms => {
-  const terms = [...loads.flatMap((load) => load.terms), ...fixed];
-  if (terms.length >= MOST_TERMS) throw new InternalError(`${name} has ${terms.length} terms`);
-  const loadOf = new Int32Array(terms.length).fill(-1);
+/** Terms in the order of their columns. Numbers sort natively, which matters at a hundred thousand of them. */
+const sorted = (
+  name: string,
+  terms: readonly LinearTerm[],
+  loadOf: (index: number) => number,
+): SortedTerms => {
+  const { length } = terms;
+  if (length >= MOST_TERMS) throw new InternalError(`${name} has ${length} terms`);
+  const keys = new Float64Array(length);
+  for (let index = 0; index < length; index += 1)
+    keys[index] = (terms[index]?.column ?? -1) * MOST_TERMS + index;
+  keys.sort();
+  const columns = new Int32Array(length);
+  const coefficients = new Float64Array(length);
+  const loads = new Int32Array(length);
+  for (let at = 0; at < length; at += 1) {
+    const index = (keys[at] ?? 0) % MOST_TERMS;
+    columns[at] = terms[index]?.column ?? -1;
+    coefficients[at] = terms[index]?.coefficient ?? Number.NaN;
+    loads[at] = loadOf(index);
+  }
+  return { columns, coefficients, loads };
+};
+
+const joined = (a: SortedTerms, b: SortedTerms): SortedTerms => {
+  const length = a.columns.length + b.columns.length;
+  const columns = new Int32Array(length);
+  const coefficients = new Float64Array(length);
+  const loads = new Int32Array(length);
+  columns.set(a.columns);
+  columns.set(b.columns, a.columns.length);
+  coefficients.set(a.coefficients);
+  coefficients.set(b.coefficients, a.coefficients.length);
+  loads.set(a.loads);
+  loads.set(b.loads, a.loads.length);
+  return { columns, coefficients, loads };
+};
+
+/** Sorted loads by the list they came in: the demand windows of a site share one. */
+const sortedLoads = new WeakMap<readonly HourLoad[], SortedTerms>();
+
+const loadsInOrder = (name: string, loads: readonly HourLoad[]): SortedTerms => {
+  const known = sortedLoads.get(loads);
+  if (known) return known;
+  const terms = loads.flatMap((load) => load.terms);
+  const loadOf = new Int32Array(terms.length);
   let at = 0;
   loads.forEach((load, index) => {
     loadOf.fill(index, at, at + load.terms.length);
     at += load.terms.length;
   });
-  // Column and position in one number: numbers sort natively, which matters at a hundred thousand terms.
-  const keys = Float64Array.from(terms, (term, index) => term.column * MOST_TERMS + index).sort();
-  const order = keys.map((key) => key % MOST_TERMS);
-  return {
-    columns: Int32Array.from(order, (index) => terms[index]?.column ?? -1),
-    coefficients: order.map((index) => terms[index]?.coefficient ?? Number.NaN),
-    loads: Int32Array.from(order, (index) => loadOf[index] ?? -1),
-  };
+  const made = sorted(name, terms, (index) => loadOf[index] ?? -1);
+  sortedLoads.set(loads, made);
+  return made;
+};
+
+/** A family's terms in the order of their columns: shares come before units and peaks in every program. */
+const sortedTerms = ({ name, loads, fixed }: HourFamily): SortedTerms => {
+  const first = loadsInOrder(name, loads);
+  const last = sorted(name, fixed, () => -1);
+  const isApart = (first.columns.at(-1) ?? -1) < (last.columns[0] ?? Number.POSITIVE_INFINITY);
+  if (!isApart) throw new InternalError(`${name} has a fixed column among its shares`);
+  return joined(first, last);
 };
 
 interface Excess {

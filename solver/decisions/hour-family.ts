@@ -21,8 +21,11 @@ export interface HourFamily {
 export class LoadBuilder {
   private readonly bySeries = new Map<Series, LinearTerm[]>();
 
+  private built: HourLoad[] | undefined;
+
   add(series: Series, column: number, coefficient: number): void {
     if (column < 0 || coefficient === 0) return;
+    this.built = undefined;
     const terms = this.bySeries.get(series);
     if (terms) terms.push({ column, coefficient });
     else this.bySeries.set(series, [{ column, coefficient }]);
@@ -32,8 +35,10 @@ export class LoadBuilder {
     return this.bySeries.size === 0;
   }
 
-  build(): HourLoad[] {
-    return [...this.bySeries].map(([series, terms]) => ({ series, terms }));
+  /** The loads so far; the same list until something is added, so that what is worked out of it can be kept. */
+  build(): readonly HourLoad[] {
+    this.built ??= [...this.bySeries].map(([series, terms]) => ({ series, terms }));
+    return this.built;
   }
 
   get series(): Series[] {

@@ -68,14 +68,17 @@ export const powerTerms = (decisions: Decisions, site: Site, meteredOnly = false
       perUnitTerms(one, idleKwPerUnit(bank.silicon)),
     ),
   );
-  const dynamic = held.flatMap((bank) =>
-    (byBank[bank.index] ?? []).flatMap((index) => {
+  const dynamic: { candidate: Candidate; column: number; kw: number }[] = [];
+  for (const bank of held) {
+    for (const index of byBank[bank.index] ?? []) {
       const candidate = candidates[index];
       const kw = candidate ? dynamicKwAtFullLoad(candidate) : 0;
-      if (!candidate || kw === 0) return [];
-      const columns = [decisions.placeColumn[index] ?? -1, decisions.standbyColumn[index] ?? -1];
-      return columns.flatMap((column) => (column >= 0 ? [{ candidate, column, kw }] : []));
-    }),
-  );
+      if (!candidate || kw === 0) continue;
+      const place = decisions.placeColumn[index] ?? -1;
+      const standby = decisions.standbyColumn[index] ?? -1;
+      if (place >= 0) dynamic.push({ candidate, column: place, kw });
+      if (standby >= 0) dynamic.push({ candidate, column: standby, kw });
+    }
+  }
   return { idle, dynamic };
 };
