@@ -6,7 +6,7 @@ import type { LinearTerm } from '../program/program.js';
 import { above, below, type Constraint } from '../rules/contract.js';
 import { shareRows } from '../rules/weight-shares.js';
 import type { CostTerm } from '../tei/costs/contract.js';
-import { COST_COMPONENTS } from '../tei/costs/index.js';
+import { pricedComponents } from '../tei/costs/index.js';
 import { presentWorthFactorOf } from '../tei/objective.js';
 
 /** Components that follow supply and so count as spend on it. */
@@ -59,10 +59,9 @@ const capexFactor = (component: CostId, term: CostTerm, year: number): number =>
 };
 
 const allTerms = (decisions: Decisions): { component: CostId; term: CostTerm }[] =>
-  COST_COMPONENTS.flatMap((component) => {
-    if (component.nature(decisions) === 'shadow') return [];
-    return [...component.terms(decisions)].map((term) => ({ component: component.id, term }));
-  });
+  pricedComponents(decisions).flatMap(({ id, nature, terms }) =>
+    nature === 'shadow' ? [] : terms.map((term) => ({ component: id, term })),
+  );
 
 /** Limits on money: capital by year, undiscounted, and shares of present-worth spend. They read the cost terms. */
 export const moneyLimits: Constraint = {

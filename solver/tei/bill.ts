@@ -1,7 +1,7 @@
 import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
 import { type Bill, type BillEntry, type BillLine, COST_IDS, type CostId } from '../plan/types.js';
-import { COST_COMPONENTS } from './costs/index.js';
+import { pricedComponents } from './costs/index.js';
 import { capitalRecoveryFactor } from './finance.js';
 import { factorsOf } from './present-worth.js';
 
@@ -97,9 +97,9 @@ export const makeBill = (decisions: Decisions, point: Float64Array): Bill => {
   const { horizon } = decisions.candidates.demand.problem;
   const factor = factorsOf(horizon);
   const entries: BillEntry[] = [];
-  for (const component of COST_COMPONENTS) {
-    const nature = component.nature(decisions);
-    for (const { column, amount, timing, subject, convertedFrom } of component.terms(decisions)) {
+  for (const component of pricedComponents(decisions)) {
+    const { nature } = component;
+    for (const { column, amount, timing, subject, convertedFrom } of component.terms) {
       const value = point[column];
       if (value === undefined || !Number.isFinite(value)) {
         throw new InternalError(`the point has ${value} in column ${column}, which ${component.id} prices`);

@@ -1,6 +1,6 @@
 import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
-import { COST_COMPONENTS } from './costs/index.js';
+import { pricedComponents } from './costs/index.js';
 import { factorsOf } from './present-worth.js';
 
 export { presentWorthFactorOf } from './present-worth.js';
@@ -20,9 +20,9 @@ export const objectiveTerms = (decisions: Decisions, columnCount: number): Objec
   const cash = new Float64Array(columnCount);
   const shadow = new Float64Array(columnCount);
   const factor = factorsOf(decisions.candidates.demand.problem.horizon);
-  for (const component of COST_COMPONENTS) {
-    const into = component.nature(decisions) === 'cash' ? cash : shadow;
-    for (const term of component.terms(decisions)) {
+  for (const component of pricedComponents(decisions)) {
+    const into = component.nature === 'cash' ? cash : shadow;
+    for (const term of component.terms) {
       const before = into[term.column];
       const amount = term.amount * factor(term.timing);
       if (before === undefined || !Number.isFinite(amount)) {

@@ -1,7 +1,8 @@
-import { COST_IDS, type CostId } from '../../plan/types.js';
+import type { Decisions } from '../../decisions/types.js';
+import { COST_IDS, type CostId, type CostNature } from '../../plan/types.js';
 import { agentTools } from './agent-tools.js';
 import { carbon } from './carbon.js';
-import type { CostComponent } from './contract.js';
+import type { CostComponent, CostTerm } from './contract.js';
 import { demandCharge } from './demand-charge.js';
 import { energy } from './energy.js';
 import { latency } from './latency.js';
@@ -47,3 +48,25 @@ const BY_ID: Readonly<Record<CostId, CostComponent>> = {
 
 /** Every cost component, in the order of the bill. */
 export const COST_COMPONENTS: readonly CostComponent[] = COST_IDS.map((id) => BY_ID[id]);
+
+/** A component's nature and terms for one set of decisions. */
+export interface PricedComponent {
+  readonly id: CostId;
+  readonly nature: CostNature;
+  readonly terms: readonly CostTerm[];
+}
+
+const priced = new WeakMap<Decisions, readonly PricedComponent[]>();
+
+/** Every component's terms, worked out once: the objective, the limits on money and the bill read the same ones. */
+export const pricedComponents = (decisions: Decisions): readonly PricedComponent[] => {
+  const known = priced.get(decisions);
+  if (known) return known;
+  const made = COST_COMPONENTS.map((component) => ({
+    id: component.id,
+    nature: component.nature(decisions),
+    terms: [...component.terms(decisions)],
+  }));
+  priced.set(decisions, made);
+  return made;
+};
