@@ -30,6 +30,7 @@ export interface WorkerRunnerOptions {
 
 const DEFAULT_ENTRY = new URL('./entry.js', import.meta.url);
 const DEFAULT_CANCEL_GRACE_MS = 500;
+const YOUNG_MIB = 8;
 
 /**
  * When the search should stop by itself: early enough to read the plan back, check it and price it
@@ -70,7 +71,9 @@ export const workerRunner = (options: WorkerRunnerOptions = {}): Runner => ({
       };
       const worker = new Worker(options.entry ?? DEFAULT_ENTRY, {
         workerData: start,
-        resourceLimits: { maxOldGenerationSizeMb: limits.memoryMiB },
+        // Node lets a worker 16 MiB over its limit while it ends it. A young generation that could be promoted at once
+        // beyond that aborts the whole process instead (seen on Node 24).
+        resourceLimits: { maxOldGenerationSizeMb: limits.memoryMiB, maxYoungGenerationSizeMb: YOUNG_MIB },
         env: {},
         execArgv: [],
       });
