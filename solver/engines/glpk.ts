@@ -1,5 +1,6 @@
 import type { StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
+import { isProvenGap } from '../program/proof.js';
 import { relaxed } from '../program/relax.js';
 import type { Engine, EngineLimits, EngineResult } from './contract.js';
 import { GLPK_SILENT, GLPK_STATUS, type GlpkAnswer, type GlpkPackage } from './glpk-package.js';
@@ -7,7 +8,6 @@ import { glpkProblem, namedValues } from './glpk-problem.js';
 import { LazyPackage } from './load.js';
 import { prepare } from './prepare.js';
 import { settle, settleLater } from './settle.js';
-import { meets } from './stop.js';
 
 export interface GlpkEngineOptions {
   /**
@@ -99,7 +99,8 @@ const solveIntegers = async (
   const left = remaining(limits.timeLimitMs, root.time);
   const first = await solveTree(glpk, program, { ...limits, ...limitMs(left) }, shift);
   const { objective, bound } = first.result;
-  if (objective === undefined || bound === undefined || meets(objective, bound.value)) return first.result;
+  if (objective === undefined || bound === undefined || isProvenGap(objective, bound.value))
+    return first.result;
   // Still too wide for a proof: once more around the answer, where the tolerance is least.
   const rest = remaining(left, first.seconds);
   const second = await solveTree(glpk, program, { ...limits, ...limitMs(rest) }, objective);

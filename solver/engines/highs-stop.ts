@@ -1,7 +1,7 @@
 import type { Bound, StopReason } from '../outcome.js';
+import { isProvenGap } from '../program/proof.js';
 import { HIGHS_STATUS } from './highs-package.js';
 import type { Settled } from './settle.js';
-import { meets } from './stop.js';
 
 /** What is known when HiGHS has ended. */
 export interface HighsEnd {
@@ -21,7 +21,9 @@ export const highsStop = (end: HighsEnd): StopReason => {
     case HIGHS_STATUS.optimal: {
       if (end.settled === undefined) return 'engine-failure';
       if (!end.integers || end.gapFraction === 0) return 'proven';
-      return end.bound !== undefined && meets(end.settled.objective, end.bound.value) ? 'proven' : 'gap';
+      return end.bound !== undefined && isProvenGap(end.settled.objective, end.bound.value)
+        ? 'proven'
+        : 'gap';
     }
     case HIGHS_STATUS.infeasible:
     // All column bounds are finite, so of the two only infeasible can be meant.

@@ -4,13 +4,11 @@ import { ALL_CONSTRAINTS } from '../compile/compile.js';
 import type { Prepared } from '../compile/prepare.js';
 import { InternalError } from '../outcome.js';
 import { objectiveOf } from '../program/check.js';
+import { moneyTolerance } from '../program/proof.js';
 import { readPlan } from '../rules/reading.js';
 import type { Placed } from './place.js';
 
 const MOST_DETAILS = 20;
-
-/** Two sums of one plan agree within this much money. */
-export const moneyTolerance = (objective: number): number => Math.max(0.01, 1e-9 * Math.abs(objective));
 
 /**
  * Checks a plan three ways before anybody sees it: every rule reads the plan, the bill equals the objective, and the

@@ -1,6 +1,6 @@
 import type { Compiled } from '../compile/compile.js';
 import type { Bound, StopReason } from '../outcome.js';
-import { isProvenGap } from '../search/solve-program.js';
+import { isProvenGap } from '../program/proof.js';
 import { makeBill } from '../tei/bill.js';
 import { SOLVER_VERSION } from '../version.js';
 import { flowsOf } from './flows.js';

@@ -1,10 +1,6 @@
 import type { Bound } from '../outcome.js';
 import type { Program } from '../program/program.js';
 
-/** Largest gap that is called none: a cent, or a billionth. */
-export const isProvenGap = (objective: number, bound: number): boolean =>
-  objective - bound <= Math.max(0.01, 1e-9 * Math.abs(objective));
-
 /** What fixed columns cost: the part of the objective that no decision moves. */
 export const constantOf = (program: Program): number => {
   let constant = 0;

@@ -1,11 +1,11 @@
 import type { StopReason } from '../outcome.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
-import { betterBound, isProvenGap } from './gap.js';
+import { isProvenGap } from '../program/proof.js';
+import { betterBound } from './gap.js';
 import { solveLinear } from './linear-phase.js';
 import { TreeSearch } from './tree-search.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
-export { isProvenGap } from './gap.js';
 export type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 const ENDS: ReadonlySet<StopReason> = new Set(['infeasible', 'cancelled', 'memory']);

@@ -1,8 +1,9 @@
 import type { Engine, EngineResult } from '../engines/contract.js';
 import type { Bound, StopReason } from '../outcome.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
+import { isProvenGap } from '../program/proof.js';
 import { fixedIntegers } from '../program/relax.js';
-import { betterBound, engineGap, gapOf, isProvenGap } from './gap.js';
+import { betterBound, engineGap, gapOf } from './gap.js';
 import type { LinearPhase } from './linear-phase.js';
 import { inducedNeighbourhood } from './neighbourhood.js';
 import { limitsOf, MOST_ROUNDS, type ProgramSource, type SearchOptions, type SearchResult } from './types.js';

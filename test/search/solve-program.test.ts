@@ -7,13 +7,9 @@ import { jslp } from '../../solver/engines/jslp.js';
 import { ProgramBuilder } from '../../solver/program/builder.js';
 import { checkPoint, objectiveOf } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
+import { isProvenGap } from '../../solver/program/proof.js';
 import { chooseEngine, chooseLinearEngine } from '../../solver/search/choose-engine.js';
-import {
-  isProvenGap,
-  type ProgramSource,
-  type SearchOptions,
-  solveProgram,
-} from '../../solver/search/solve-program.js';
+import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
 
 const COLUMNS = 4;
 const MOST = 3;
