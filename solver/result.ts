@@ -40,7 +40,8 @@ export interface SolveProgress extends EngineProgress {
     | 'cloud-only'
     | 'baselines'
     | 'audit'
-    | 'explain';
+    | 'explain'
+    | 'report';
 }
 
 /** Size of the program and where the time went. Never part of the plan. */

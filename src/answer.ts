@@ -4,6 +4,7 @@ import type {
   PlanDifference,
   PriceResult,
   Problem,
+  Report,
   SolveResult,
   WhyAnswer,
 } from '@placewright/solver';
@@ -79,6 +80,20 @@ export type CompareAnswer =
 
 /** Answer of `export`. */
 export type ExportAnswer = { readonly outcome: 'exported' } & ExportedProgram;
+
+/** Answer of `solve --report`: the solved answer with what its report is written from, or what the solve ended in. */
+export type ReportAnswer =
+  | {
+      readonly outcome: 'reported';
+      readonly answer: SolvedAnswer;
+      readonly report: Report;
+      /** As it was resolved. */
+      readonly problem: Problem;
+    }
+  | Exclude<SolveAnswer, SolvedAnswer>;
+
+/** Answer of `audit` of a bundle: of its plan, and of its cloud-only plan where it holds one. */
+export type BundleAuditAnswer = AuditAnswer & { readonly cloudOnly: AuditReport | null };
 
 /** Answer of `audit`. */
 export type AuditAnswer = { readonly outcome: 'agrees' | 'differs' } & AuditReport;

@@ -1,5 +1,6 @@
 import type {
   AuditReport,
+  Comparison,
   Issue,
   PlacementRow,
   Plan,
@@ -7,6 +8,7 @@ import type {
   PlanDifference,
   PriceResult,
   Problem,
+  Report,
   SolveOptions,
   SolveResult,
   WhyAnswer,
@@ -28,6 +30,8 @@ export interface Library {
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
   why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
+  auditComparison(problem: Problem, plan: Plan, comparison: Comparison): AuditReport | null;
+  makeReport(problem: Problem, plan: Plan, options: SolveOptions): Promise<Report>;
   checkPlan(problem: Problem, plan: Plan): PlanCheck;
   comparePlans(a: Plan, b: Plan): PlanDifference;
   exportProgram(problem: Problem, format: ExportFormat): ExportedProgram;

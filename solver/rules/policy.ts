@@ -13,7 +13,7 @@ const originOf = (problem: Problem, stream: Stream): string => {
 };
 
 /** What a rule asks for, in a planner's words. */
-const limitText = ({ allIn, noneIn, anyIn }: PlacedTest['test']): string => {
+export const limitText = ({ allIn, noneIn, anyIn }: PlacedTest['test']): string => {
   if (allIn) return `all in ${allIn.join(', ')}`;
   if (noneIn) return `none in ${noneIn.join(', ')}`;
   return anyIn ? `one of ${anyIn.join(', ')}` : "the origin's country";

@@ -16,6 +16,8 @@ export interface Flag {
 export interface Word {
   readonly name: string;
   readonly meaning: string;
+  /** Only the last words of a command may be left out. */
+  readonly isOptional?: boolean;
 }
 
 export interface CommandShape {
@@ -30,6 +32,8 @@ export interface CommandShape {
 /** What a person typed, held against the shape of the command. */
 export interface Typed {
   word(name: string): string;
+  /** A word that may be left out. */
+  optionalWord(name: string): string | undefined;
   text(flag: string): string | undefined;
   isSet(flag: string): boolean;
 }
@@ -43,6 +47,8 @@ const flagsOf = (shape: CommandShape): Readonly<Record<string, Flag>> => ({ ...s
 /** A wrong use of a command; every one points to its help. */
 export const usageError = (command: string, message: string): CommandError =>
   new CommandError(EXIT.input, `${message}\nSee: placewright ${command} --help`);
+
+const shownWord = ({ name, isOptional }: Word): string => (isOptional === true ? `[<${name}>]` : `<${name}>`);
 
 /**
  * Reads what was typed after the name of a command. Unknown flags, flags twice, missing and surplus words are refused.
@@ -86,8 +92,9 @@ export const readTyped = (shape: CommandShape, args: readonly string[]): Typed =
       );
     values.set(token.name, token.value ?? true);
   }
-  if (!values.has('help') && words.length !== shape.words.length) {
-    const wanted = shape.words.map(({ name }) => `<${name}>`).join(' ');
+  const fewest = shape.words.filter(({ isOptional }) => isOptional !== true).length;
+  if (!values.has('help') && (words.length < fewest || words.length > shape.words.length)) {
+    const wanted = shape.words.map(shownWord).join(' ');
     const missing = shape.words[words.length];
     throw usageError(
       shape.name,
@@ -96,9 +103,12 @@ export const readTyped = (shape: CommandShape, args: readonly string[]): Typed =
         : `<${missing.name}> is missing: ${missing.meaning}`,
     );
   }
+  const optionalWord = (name: string): string | undefined =>
+    words[shape.words.findIndex((word) => word.name === name)];
   return {
+    optionalWord,
     word: (name) => {
-      const value = words[shape.words.findIndex((word) => word.name === name)];
+      const value = optionalWord(name);
       if (value === undefined) throw new Error(`${shape.name} has no word ${name}`);
       return value;
     },
@@ -112,7 +122,7 @@ export const readTyped = (shape: CommandShape, args: readonly string[]): Typed =
 
 /** Help of one command. */
 export const helpOf = (shape: CommandShape): string => {
-  const words = shape.words.map(({ name }) => ` <${name}>`).join('');
+  const words = shape.words.map((word) => ` ${shownWord(word)}`).join('');
   const flags = Object.entries(flagsOf(shape)).map(([name, { short, value, meaning }]) => {
     const left = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` <${value}>`}`;
     return `  ${left.padEnd(26)}${meaning}`;

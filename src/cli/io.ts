@@ -43,7 +43,7 @@ export const readDocument = async (path: string): Promise<Document> => {
 };
 
 /** Writes a file, making its folder where there is none. */
-export const writeText = async (path: string, text: string): Promise<void> => {
+export const writeText = async (path: string, text: string | Uint8Array): Promise<void> => {
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);

@@ -97,7 +97,7 @@ export const answerJob = async (
     job: job.kind,
     outcome: outcomeOf(end),
     ms: Math.round(performance.now() - startedMs),
-    textLength: job.problem.text.length,
+    textLength: ('bundle' in job ? job.bundle : job.problem).text.length,
     bytesOut: end.kind === 'answered' ? end.body.byteLength : 0,
     ...pool.load,
   });

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'invalid-problem': { status: 422, title: 'The problem cannot be used' },
   'invalid-rows': { status: 422, title: 'The rows of the plan cannot be used' },
   'invalid-plan': { status: 422, title: 'The plan cannot be used' },
+  'invalid-bundle': { status: 422, title: 'The bundle cannot be used' },
   'invalid-question': { status: 422, title: 'The question names something the problem does not have' },
   'too-many-pairs': { status: 422, title: 'The problem is larger than this service takes' },
   'headers-too-large': { status: 431, title: 'The header fields are too large' },

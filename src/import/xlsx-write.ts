@@ -3,10 +3,17 @@ import type { Cell } from './sheet.js';
 import { escapeXml } from './xml.js';
 import { writeZip } from './zip.js';
 
+/** A formula without its equals sign, and the value it had when it was written, which readers show until they compute. */
+export interface Formula {
+  readonly formula: string;
+  readonly value: number | string;
+}
+export type OutCell = Cell | Formula;
+
 /** A sheet to write; rows before the heading are for people. */
 export interface OutSheet {
   readonly name: string;
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly OutCell[])[];
   /** Index of the heading among the rows. */
   readonly heading: number;
 }
@@ -22,10 +29,15 @@ export const LONGEST_CELL = 32_767;
 /** The most characters of the name of a sheet. */
 export const LONGEST_NAME = 31;
 
-const cellXml = (cell: Cell, reference: string, style: string): string => {
+const cellXml = (cell: OutCell, reference: string, style: string): string => {
   if (cell === null) return '';
   if (typeof cell === 'number') return `<c r="${reference}"${style}><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `<c r="${reference}"${style} t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (typeof cell === 'object' && 'formula' in cell) {
+    const type = typeof cell.value === 'string' ? ' t="str"' : '';
+    const value = typeof cell.value === 'string' ? escapeXml(cell.value) : String(cell.value);
+    return `<c r="${reference}"${style}${type}><f>${escapeXml(cell.formula)}</f><v>${value}</v></c>`;
+  }
   if (typeof cell === 'object') return `<c r="${reference}"${style}><v>${cell.percent}</v></c>`;
   return `<c r="${reference}"${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
 };

@@ -29,6 +29,7 @@ export const REFUSAL_CODES = [
   'invalid-problem',
   'invalid-plan',
   'invalid-rows',
+  'invalid-bundle',
   'invalid-question',
   'too-many-pairs',
 ] as const;

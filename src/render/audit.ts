@@ -1,11 +1,12 @@
-import type { AuditAnswer } from '../answer.js';
+import type { AuditReport } from '@placewright/solver';
+import type { BundleAuditAnswer } from '../answer.js';
 import { counted, grouped } from './numbers.js';
 import { table } from './text.js';
 
 const shown = (value: number | string): string => (typeof value === 'number' ? grouped(value, 4) : value);
 
 /** What the independent audit checked, re-derived, and objects to. */
-export const auditText = (answer: AuditAnswer): string => {
+export const auditText = (answer: AuditReport): string => {
   const made = Object.values(answer.checks).reduce((sum, one) => sum + one, 0);
   const lines = [
     answer.ok
@@ -57,3 +58,12 @@ export const auditText = (answer: AuditAnswer): string => {
   );
   return `${lines.join('\n')}\n`;
 };
+
+/** The audit of a bundle: of its plan, then of its cloud-only plan and the saving between the two. */
+export const bundleAuditText = ({ cloudOnly, ...plan }: BundleAuditAnswer): string =>
+  [
+    'The plan',
+    auditText(plan),
+    'Cloud-only, and the saving against it',
+    cloudOnly === null ? 'The bundle holds no cloud-only plan.\n' : auditText(cloudOnly),
+  ].join('\n');

@@ -1,15 +1,18 @@
 import {
   type Engine,
   EngineError,
+  hashOf,
   InternalError,
   type SolveOptions,
   type SolveResult,
 } from '@placewright/solver';
 import type {
   AuditAnswer,
+  BundleAuditAnswer,
   ExportAnswer,
   LastKnown,
   PriceAnswer,
+  ReportAnswer,
   SolveAnswer,
   ValidateAnswer,
   WhyReply,
@@ -17,6 +20,7 @@ import type {
 import { Refused, refuse } from '../input/issue.js';
 import { readCsvRows, readRows } from '../input/rows.js';
 import type { Library } from '../library.js';
+import { openBundle } from '../report/bundle.js';
 import { compare } from './compare.js';
 import type { Job, JobAnswer, SolveChoices } from './protocol.js';
 import {
@@ -111,6 +115,21 @@ const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings)
   return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
 };
 
+/** The plans without an operator are answers to what-if questions; half a percent is near enough. */
+const REPORT_GAP_FRACTION = 0.005;
+
+const report = async (job: Extract<Job, { kind: 'report' }>, around: Surroundings): Promise<ReportAnswer> => {
+  const { library } = around;
+  const problem = problemOf(library, job.problem, job.limits);
+  const softTimeLimitMs = around.softTimeLimitMs === null ? null : around.softTimeLimitMs / 2;
+  const options = optionsOf(job.choices, { ...around, softTimeLimitMs });
+  const answer = toAnswer(await library.solve(problem, options));
+  if (answer.outcome !== 'solved') return answer;
+  const gapFraction = Math.max(job.choices.gapFraction, REPORT_GAP_FRACTION);
+  const facts = await library.makeReport(problem, answer.plan, { ...options, gapFraction });
+  return { outcome: 'reported', answer, report: facts, problem };
+};
+
 const PRICE_PARTS = ['problem', 'rows'] as const;
 const PRICE_SHAPE = '{"problem": a problem, "rows": a list of placements}';
 
@@ -160,6 +179,35 @@ const audit = (job: Extract<Job, { kind: 'audit' }>, around: Surroundings): Audi
   return { outcome: report.ok ? 'agrees' : 'differs', ...report };
 };
 
+const auditBundle = async (
+  job: Extract<Job, { kind: 'audit-bundle' }>,
+  { library }: Surroundings,
+): Promise<BundleAuditAnswer> => {
+  const { name } = job.bundle;
+  const message = `${name} is not a bundle as \`placewright solve --bundle\` writes it`;
+  const opened = await openBundle(jsonOf(job.bundle));
+  if (!opened.ok) throw refuse('invalid-bundle', name, message, opened.issues);
+  const problem = readProblem(library, opened.problem, name, '/problem');
+  holdSize(problem, job.limits, name, '/problem');
+  const found = await hashOf(problem);
+  const { plan, comparison } = opened;
+  if (found !== plan.problemHash) {
+    const issue = {
+      code: 'other-problem',
+      pointer: '/plan/problemHash',
+      value: plan.problemHash,
+      allowed: found,
+      message: `the plan is of problem ${plan.problemHash}; this one reads as ${found}`,
+      fix: 'audit it with the version of Placewright that wrote it, which has the catalogue it was read with',
+    };
+    throw refuse('invalid-bundle', name, issue.message, [issue]);
+  }
+  const report = library.auditPlan(problem, plan);
+  const cloudOnly = library.auditComparison(problem, plan, comparison);
+  const agrees = report.ok && (cloudOnly?.ok ?? true);
+  return { outcome: agrees ? 'agrees' : 'differs', ...report, cloudOnly };
+};
+
 const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: string }> => {
   switch (job.kind) {
     case 'validate':
@@ -176,8 +224,12 @@ const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: 
     }
     case 'export':
       return exported(job, around);
+    case 'report':
+      return await report(job, around);
     case 'audit':
       return audit(job, around);
+    case 'audit-bundle':
+      return await auditBundle(job, around);
   }
 };
 

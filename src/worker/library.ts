@@ -1,4 +1,14 @@
-import { auditPlan, checkPlan, comparePlans, parseProblem, pricePlan, solve, why } from '@placewright/solver';
+import {
+  auditComparison,
+  auditPlan,
+  checkPlan,
+  comparePlans,
+  makeReport,
+  parseProblem,
+  pricePlan,
+  solve,
+  why,
+} from '@placewright/solver';
 import { allSnapshots } from '@placewright/solver/catalogue';
 import { glpk } from '@placewright/solver/engines/glpk';
 import { highs } from '@placewright/solver/engines/highs';
@@ -15,6 +25,8 @@ export const library: Library = {
   pricePlan,
   why,
   auditPlan,
+  auditComparison,
+  makeReport,
   checkPlan,
   comparePlans,
   exportProgram,

@@ -40,6 +40,13 @@ export type Job =
       readonly choices: SolveChoices;
     }
   | {
+      /** A solve, and what a report of its plan takes. Half of the time is for each. */
+      readonly kind: 'report';
+      readonly problem: Document;
+      readonly limits: SizeLimits;
+      readonly choices: SolveChoices;
+    }
+  | {
       readonly kind: 'price';
       /** Holds {problem, rows} where `rows` is null. */
       readonly problem: Document;
@@ -76,7 +83,8 @@ export type Job =
       readonly problem: Document;
       readonly plan: Document;
       readonly limits: SizeLimits;
-    };
+    }
+  | { readonly kind: 'audit-bundle'; readonly bundle: Document; readonly limits: SizeLimits };
 
 /** What the job itself ends in. */
 export type JobAnswer =

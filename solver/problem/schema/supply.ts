@@ -118,6 +118,11 @@ const heldShared = {
     'Most units, existing and committed included; absent: as many as everything would need.',
   ).optional(),
   unitsPerPurchase: count(1, 'units', 'Units come in packs of this size (8 for an HGX server).').default(1),
+  leadTimeDays: count(
+    0,
+    'days',
+    'Days from order to use; the purchase list of a report counts back from the day of need. Absent: no order date is stated.',
+  ).optional(),
   operationsCostPerUnitYear: money(
     'money/unit-year',
     'Operations and maintenance of a unit in use. Absent: none.',

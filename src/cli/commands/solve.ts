@@ -1,12 +1,17 @@
-import type { SolveAnswer } from '../../answer.js';
+import { join } from 'node:path';
+import type { ReportAnswer, SolveAnswer } from '../../answer.js';
 import { readLabels } from '../../render/labels.js';
 import { solvedScreen } from '../../render/screen.js';
 import { infeasibleText, noPlanText, stoppedText } from '../../render/unsolved.js';
+import { makeBundle } from '../../report/bundle.js';
+import { reportFiles } from '../../report/files.js';
+import type { ReportInput } from '../../report/input.js';
+import type { Document } from '../../worker/protocol.js';
 import { type Command, JSON_FLAG, NO_LIMITS, PROBLEM_WORD } from '../command.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { print, readDocument, writeText } from '../io.js';
-import { answerOf } from '../job.js';
-import { readSolving, SOLVING_FLAGS } from '../solving.js';
+import { answerOf, type JobSettings } from '../job.js';
+import { readSolving, SOLVING_FLAGS, type Solving } from '../solving.js';
 
 /** What a solve ended in, for a person. */
 export const solveText = (answer: SolveAnswer, problem: unknown, nextCommands: readonly string[]): string => {
@@ -42,6 +47,49 @@ const nextCommands = (problemPath: string, planPath: string | undefined, answer:
   ];
 };
 
+interface Solved {
+  readonly answer: SolveAnswer;
+  /** The answer as one line of JSON. */
+  readonly text: string;
+  /** Null where no report was asked for, or nothing was solved. */
+  readonly reported: ReportInput | null;
+}
+
+type Settings = Omit<JobSettings, 'deadlineMs'>;
+
+const solved = async (
+  problem: Document,
+  { choices, deadlineMs }: Solving,
+  settings: Settings,
+): Promise<Solved> => {
+  const text = await answerOf(
+    { kind: 'solve', problem, limits: NO_LIMITS, choices },
+    { ...settings, deadlineMs },
+  );
+  const answer: SolveAnswer = JSON.parse(text);
+  return { answer, text, reported: null };
+};
+
+/** The plans without an operator are solves of their own: they get as long again. */
+const solvedForReport = async (
+  problem: Document,
+  { choices, deadlineMs }: Solving,
+  settings: Settings,
+): Promise<Solved> => {
+  const doubled = deadlineMs === null ? null : 2 * deadlineMs;
+  const text = await answerOf(
+    { kind: 'report', problem, limits: NO_LIMITS, choices },
+    { ...settings, deadlineMs: doubled },
+  );
+  const answer: ReportAnswer = JSON.parse(text);
+  if (answer.outcome !== 'reported') return { answer, text, reported: null };
+  return { answer: answer.answer, text: JSON.stringify(answer.answer), reported: answer };
+};
+
+const writeReport = async (folder: string, input: ReportInput): Promise<void> => {
+  for (const [path, content] of reportFiles(input)) await writeText(join(folder, path), content);
+};
+
 export const solveCommand: Command = {
   shape: {
     name: 'solve',
@@ -51,6 +99,16 @@ export const solveCommand: Command = {
       ...SOLVING_FLAGS,
       'no-compare': { type: 'boolean', meaning: 'Do not compare with cloud-only.' },
       out: { type: 'string', value: 'file', meaning: 'Write the plan there, for why and audit.' },
+      report: {
+        type: 'string',
+        value: 'folder',
+        meaning: 'Write a report there: Markdown, HTML, SVG, CSV, XLSX. Takes up to as long again.',
+      },
+      bundle: {
+        type: 'string',
+        value: 'file',
+        meaning: 'Write problem, plan and comparison there as one file that audit checks.',
+      },
       json: JSON_FLAG,
     },
   },
@@ -58,14 +116,19 @@ export const solveCommand: Command = {
     const solving = readSolving('solve', typed, !typed.isSet('no-compare'));
     const document = await readDocument(typed.word('problem'));
     const wantsJson = typed.isSet('json');
-    const text = await answerOf(
-      { kind: 'solve', problem: document, limits: NO_LIMITS, choices: solving.choices },
-      { deadlineMs: solving.deadlineMs, wantsProgress: typed.isSet('progress'), wantsJson },
-    );
-    const answer: SolveAnswer = JSON.parse(text);
+    const folder = typed.text('report');
+    const settings = { wantsProgress: typed.isSet('progress'), wantsJson };
+    const { answer, text, reported } =
+      folder === undefined
+        ? await solved(document, solving, settings)
+        : await solvedForReport(document, solving, settings);
     const out = typed.text('out');
     if (out !== undefined && answer.outcome === 'solved')
       await writeText(out, `${JSON.stringify(answer.plan, null, 1)}\n`);
+    const bundle = typed.text('bundle');
+    if (bundle !== undefined && answer.outcome === 'solved')
+      await writeText(bundle, `${JSON.stringify(await makeBundle(JSON.parse(document.text), answer))}\n`);
+    if (folder !== undefined && reported !== null) await writeReport(folder, reported);
     const next = nextCommands(typed.word('problem'), out, answer);
     await print(wantsJson ? `${text}\n` : solveText(answer, JSON.parse(document.text), next));
     return exitOf(answer.outcome);

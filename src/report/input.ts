@@ -1,0 +1,9 @@
+import type { Problem, Report } from '@placewright/solver';
+import type { SolvedAnswer } from '../answer.js';
+
+/** What a report is written from: the resolved problem, what the solve answered, and the facts of its plan. */
+export interface ReportInput {
+  readonly problem: Problem;
+  readonly answer: SolvedAnswer;
+  readonly report: Report;
+}
