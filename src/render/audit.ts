@@ -1,12 +1,12 @@
 import type { AuditReport } from '@placewright/solver';
-import type { BundleAuditAnswer } from '../answer.js';
+import type { AuditAnswer, BundleAuditAnswer } from '../answer.js';
 import { counted, grouped } from './numbers.js';
 import { table } from './text.js';
 
 const shown = (value: number | string): string => (typeof value === 'number' ? grouped(value, 4) : value);
 
 /** What the independent audit checked, re-derived, and objects to. */
-export const auditText = (answer: AuditReport): string => {
+export const auditText = (answer: AuditReport | AuditAnswer): string => {
   const made = Object.values(answer.checks).reduce((sum, one) => sum + one, 0);
   const lines = [
     answer.ok

@@ -131,7 +131,7 @@ const sheetsOf = (input: ReportInput): readonly OutSheet[] => {
       formula(text, value),
       formula(`${own('sheet')}-${own('ours')}`, value - ours),
       formula(
-        `IF(ABS(${own('difference')})<=MAX(0.01,1E-9*ABS(${own('ours')})),"agrees","differs")`,
+        `IF(ABS(${own('difference')})<=MAX(0.01,0.000000001*ABS(${own('ours')})),"agrees","differs")`,
         'agrees',
       ),
     ]),

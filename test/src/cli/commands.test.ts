@@ -39,6 +39,20 @@ describe('solve, why, audit, price', () => {
     expect(JSON.parse(differs.out)).toMatchObject({ outcome: 'differs', ok: false });
   });
 
+  it('writes a report and a bundle beside the answer, and audits the bundle', async () => {
+    const [folder, bundle] = [fileAt('report'), fileAt('made/bundle.json')];
+    const solved = await command(['solve', problem, '--report', folder, '--bundle', bundle, '--json']);
+    expect(solved).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(solved.out)).toMatchObject({ outcome: 'solved' });
+    expect(readFileSync(`${folder}/report.md`, 'utf8')).toContain('## Dependence');
+    expect(readFileSync(`${folder}/report.html`, 'utf8')).toContain('<figure><svg');
+    expect(readFileSync(`${folder}/csv/purchases.csv`, 'utf8')).toContain('muc-buy');
+    expect(readFileSync(`${folder}/report.xlsx`).subarray(0, 2).toString()).toBe('PK');
+    const audited = await command(['audit', bundle]);
+    expect(audited).toMatchObject({ code: 0, err: '' });
+    expect(audited.out).toContain('Cloud-only, and the saving against it\nThe audit agrees');
+  });
+
   it('answers one line of JSON with --json, from standard input as well', async () => {
     const { code, out, err } = await command(['solve', '-', '--json'], JSON.stringify(minimalProblem()));
     expect({ code, err, lines: out.split('\n').length }).toEqual({ code: 0, err: '', lines: 2 });
@@ -126,6 +140,7 @@ describe('refusals', () => {
     ['a flag mistyped', ['solve', problem, '--enigne', 'glpk'], 'did you mean --engine?'],
     ['text that is no JSON', ['solve', fileOf('cut.json', '{"a": [1,')], 'line 1, column 10'],
     ['an unknown workload', ['why', problem, 'nobody'], 'has no workload "nobody"'],
+    ['a bundle that is none', ['audit', problem], 'contentHash'],
     ['a plan that is none', ['audit', problem, problem], 'problemHash'],
     ['a row that is none', ['price', problem, fileOf('bad.csv', 'workload\na\n')], 'missing column offer'],
   ])('%s: 2, nothing on standard output, no stack', async (_name, args, says) => {

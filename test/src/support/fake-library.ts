@@ -19,6 +19,8 @@ export const fakeLibrary = (changed: Partial<Library> = {}): Library => ({
   checkPlan: () => ({ kind: 'checked', broken: [], violations: [], problems: [] }),
   comparePlans,
   exportProgram,
+  auditComparison: () => null,
+  makeReport: () => Promise.reject(new Error('no report was asked for')),
   auditPlan: () => ({ ok: true, findings: [], lines: [], presentWorth: 0, checks: {} }),
   ...changed,
 });

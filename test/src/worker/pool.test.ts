@@ -13,7 +13,7 @@ const heldRunner = () => {
   const finish: (() => void)[] = [];
   const runner: Runner = {
     run: (job) => {
-      started.push(job.problem.text);
+      started.push(('bundle' in job ? job.bundle : job.problem).text);
       return new Promise((resolve) => finish.push(() => resolve(done)));
     },
   };
