@@ -13,7 +13,8 @@ const bought = (): ProblemInput => {
   const [buy, rent] = base.offers;
   const [workload] = base.workloads;
   const [edge, cloud] = base.sites;
-  if (buy?.terms !== 'purchase' || !rent || !workload || !edge || !cloud) throw new Error('the minimal problem has changed');
+  if (buy?.terms !== 'purchase' || !rent || !workload || !edge || !cloud)
+    throw new Error('the minimal problem has changed');
   return {
     ...base,
     operators: [
