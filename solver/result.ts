@@ -202,6 +202,8 @@ export interface PlacementRow {
   readonly location?: string | undefined;
   /** Absent: every part of an agent workload that the offer can serve. */
   readonly part?: 'inference' | 'runtime' | 'training' | undefined;
+  /** Dispatch block, as plans name them (b1 is the busiest); absent: every block, and what is not dispatched. */
+  readonly block?: string | undefined;
   readonly offer: string;
   readonly shareFraction: number;
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
 import { checkCapacity } from './capacity.js';
+import { checkDispatched } from './dispatched.js';
 import { checkFacts } from './facts.js';
 import { checkIdlePay } from './idle.js';
 import { Ledger } from './ledger.js';
@@ -41,6 +42,7 @@ export const auditPlan = (problem: Problem, plan: Plan): AuditReport => {
   checkPolicy(audit, powers, charges);
   checkIdlePay(audit);
   checkReported(audit);
+  checkDispatched(audit);
   checkBill(audit, lines);
   checkFacts(audit, charges);
   return {

@@ -26,6 +26,13 @@ export interface Stream {
   readonly input: Tokens;
   readonly output: Tokens;
   readonly runtimeGiB: number;
+  /** The dispatch block it stands for; null: the whole year. */
+  readonly block: string | null;
+  /** Hours in which standby is kept for it. */
+  readonly hoursHeld: number;
+  /** Highest load of the block over that of the year, and demand of the block over that of the year. */
+  readonly peakPart: number;
+  readonly yearPart: number;
 }
 
 const tokens = (count: TokenCount | undefined): Tokens => {
@@ -33,7 +40,7 @@ const tokens = (count: TokenCount | undefined): Tokens => {
   return typeof count === 'number' ? { mean: count, p95: count } : count;
 };
 
-/** Every stream of a problem, by id. */
+/** Every stream of a problem over its whole year, by id. */
 export const streamsOf = (entries: Entries, hours: YearHours, shapes: Shapes): Map<string, Stream> => {
   const streams = new Map<string, Stream>();
   for (const workload of entries.problem.workloads) {
@@ -54,6 +61,10 @@ const workloadStreams = (
     workload,
     copies: split.kind === 'copies' ? split.copies : 1,
     copyLoad: split.kind === 'copies' ? split.copyLoadFraction : 1,
+    block: null,
+    hoursHeld: hours.count,
+    peakPart: 1,
+    yearPart: 1,
     isWhole: isTraining || ['perLocation', 'oneOffer', 'copies'].includes(split.kind),
   };
   const still = {

@@ -52,7 +52,11 @@ export const needOf = (
   };
   if (stream.part === 'training') return trainingNeed(sizer, stream, bank, quote, bare);
   if (quote?.needUnits !== undefined)
-    return { ...bare, units: quote.needUnits, memoryGiB: quotedMemory(quote, bank) };
+    return {
+      ...bare,
+      units: quote.needUnits * stream.peakPart,
+      memoryGiB: quotedMemory(quote, bank) * stream.peakPart,
+    };
   if (stream.part === 'runtime') return runtimeNeed(stream, bank, bare);
   const { workload } = stream;
   if (workload.model === undefined) return 'a workload without a model is served only by quotes';

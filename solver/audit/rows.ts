@@ -2,6 +2,7 @@ import type { Placement, Plan } from '../plan/types.js';
 import type { Problem, Quote } from '../problem/types.js';
 import { type AuditBank, readBanks, readUnits, type UnitRow } from './banks.js';
 import { type Stream, streamsOf } from './demand.js';
+import { readBlocks, streamsByBlock } from './dispatch.js';
 import { YearHours } from './hours.js';
 import { Entries } from './index-of.js';
 import type { Ledger } from './ledger.js';
@@ -63,7 +64,10 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
   const entries = new Entries(problem);
   const hours = new YearHours(problem.horizon.referenceYear);
   const shapes = new Shapes(hours, new Map(problem.profiles.map((profile) => [profile.id, profile])));
-  const streams = streamsOf(entries, hours, shapes);
+  const tariffs = new Tariffs(hours);
+  const whole = streamsOf(entries, hours, shapes);
+  const blocks = readBlocks({ problem, plan, entries, hours, tariffs, streams: whole }, ledger);
+  const streams = streamsByBlock(whole, blocks, hours.count);
   const ways = new Ways(problem.network);
   const points = new Points(problem);
   const banks = readBanks(entries, plan.banks, ledger);
@@ -81,6 +85,7 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
       placement.workload === stream.workload.id &&
       placement.location === stream.location.id &&
       placement.part === stream.part &&
+      (placement.block ?? null) === stream.block &&
       placement.site === bank.site.id &&
       placement.silicon === bank.plan.silicon;
     ledger.holds('placement-reference', name, agrees, 'a stream and a bank that agree with it, once', name);
@@ -113,7 +118,7 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
     entries,
     hours,
     ways,
-    tariffs: new Tariffs(hours),
+    tariffs,
     streams,
     banks,
     units,

@@ -1,3 +1,4 @@
+import { groupBy } from '../collections.js';
 import { InputError } from '../outcome.js';
 import type { Issue } from '../problem/issue.js';
 import type { Problem, Quote } from '../problem/types.js';
@@ -24,24 +25,22 @@ export function makeQuoteTable(
   const byStream = new Map<string, Map<number, Quote>>();
   const placeOf = new Map<Quote, number>();
   if (problem.quotes.length > 0) {
-    const streamsOf = new Map(
-      streams.map((stream) => [keyOf(stream.workload.id, stream.location, stream.part), stream]),
-    );
+    const streamsOf = groupBy(streams, (stream) => keyOf(stream.workload.id, stream.location, stream.part));
     const banksOf = banksByOffer(banks);
     const issues: Issue[] = [];
     problem.quotes.forEach((quote, place) => {
       const part = quote.part === 'runtime' ? 'runtime' : 'inference';
-      const stream = streamsOf.get(keyOf(quote.workload, quote.location, part));
-      if (!stream) return;
-      const ofStream = byStream.get(stream.id) ?? new Map<number, Quote>();
-      byStream.set(stream.id, ofStream);
       placeOf.set(quote, place);
-      for (const bank of banksOf.get(quote.offer) ?? []) {
-        if (bank.kind === 'held' && bank.isolationGroup !== (stream.workload.isolationGroup ?? null))
-          continue;
-        const other = ofStream.get(bank.index);
-        if (other) issues.push(twoQuotes(stream, bank, placeOf.get(other), place));
-        else ofStream.set(bank.index, quote);
+      for (const stream of streamsOf.get(keyOf(quote.workload, quote.location, part)) ?? []) {
+        const ofStream = byStream.get(stream.id) ?? new Map<number, Quote>();
+        byStream.set(stream.id, ofStream);
+        for (const bank of banksOf.get(quote.offer) ?? []) {
+          if (bank.kind === 'held' && bank.isolationGroup !== (stream.workload.isolationGroup ?? null))
+            continue;
+          const other = ofStream.get(bank.index);
+          if (other) issues.push(twoQuotes(stream, bank, placeOf.get(other), place));
+          else ofStream.set(bank.index, quote);
+        }
       }
     });
     if (issues.length > 0) throw new InputError(issues.map((issue) => issue.message).join(' '), issues);

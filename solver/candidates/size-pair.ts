@@ -75,11 +75,13 @@ function sizeByQuote(
   hostMemoryGiB: number | undefined,
 ): Sized {
   const isServing = prepared.stream.part === 'inference' && bank.kind !== 'token';
+  // A quote speaks of the year's full load.
+  const peakFraction = prepared.stream.block?.peakFraction ?? 1;
   return {
     ...NOTHING,
-    needUnits,
+    needUnits: needUnits * peakFraction,
     // A quote that states no host memory needs none; by-use units bill what they bring.
-    hostMemoryGiB: bank.kind === 'held' ? (hostMemoryGiB ?? 0) : 0,
+    hostMemoryGiB: bank.kind === 'held' ? (hostMemoryGiB ?? 0) * peakFraction : 0,
     busyFraction: isServing ? targetUtilisation(prepared) : 0,
   };
 }

@@ -9,6 +9,20 @@ export const pairSubject = ({ stream, bank }: Candidate, item?: string): BillSub
   const { location, part } = stream;
   const site = bank.site.id;
   const workload = stream.workload.id;
+  if (stream.block !== null) {
+    const block = stream.block.id;
+    const offer = bank.kind === 'held' ? {} : { offer: bank.id };
+    return {
+      site,
+      ...offer,
+      workload,
+      location,
+      part,
+      bank: bank.id,
+      block,
+      ...(item === undefined ? {} : { item }),
+    };
+  }
   if (bank.kind === 'held') {
     return item === undefined
       ? { site, workload, location, part, bank: bank.id }
@@ -22,6 +36,9 @@ export const pairSubject = ({ stream, bank }: Candidate, item?: string): BillSub
 /** Hours at full load that make the year of a whole stream: sum over the hours of meanShare. */
 export const fullLoadHours = ({ meanScale, stream }: Candidate): number =>
   meanScale * stream.series.sumShareHours;
+
+/** Part of its location's yearly demand that a whole placement serves: 1, or that of its dispatch block. */
+export const yearFractionOf = ({ stream }: Candidate): number => stream.block?.yearFraction ?? 1;
 
 /** Input and output tokens a year of a whole stream at a bank (one copy of it, for copies). */
 export const tokensPerYear = ({ stream }: Candidate): { input: number; output: number } => {

@@ -10,6 +10,7 @@ import type { PlacementRow, PriceResult, SolveOptions } from '../result.js';
 import { pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
+import { isByBlock } from '../sizing/dispatch.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
 import { type PlaceResult, place } from './place.js';
@@ -20,6 +21,8 @@ const freed = (workload: Workload): Workload => {
   const { maxShareFractionPerDomain: _, ...rest } = workload;
   const copies = rest.split.kind === 'copies';
   const free = { ...rest, standby: false, split: copies ? rest.split : ({ kind: 'free' } as const) };
+  // Whether a workload is dispatched by block may follow from its split, which is taken away here.
+  if (free.kind === 'inference') return { ...free, dispatch: isByBlock(workload) ? 'by-block' : 'constant' };
   return free.kind === 'agent' ? { ...free, sameSite: false } : free;
 };
 
@@ -65,6 +68,7 @@ const concerns = (row: PlacementRow, candidate: Candidate): boolean =>
   row.workload === candidate.stream.workload.id &&
   (row.location === undefined || row.location === candidate.stream.location) &&
   (row.part === undefined || row.part === candidate.stream.part) &&
+  (row.block === undefined || row.block === candidate.stream.block?.id) &&
   hasOffer(candidate, row.offer);
 
 /** Shares of the rows by candidate, and what does not fit together about them. */

@@ -98,7 +98,7 @@ export const relaxedCloudOnly = async (
   const compiled = compile(candidates);
   const brokenTerms = candidates.candidates.flatMap((candidate) => {
     const column = compiled.decisions.placeColumn[candidate.index] ?? -1;
-    const coefficient = candidate.waived.length * workloadShareOf(candidate.stream);
+    const coefficient = candidate.waived.length * workloadShareOf(candidate);
     return coefficient === 0 || column < 0 ? [] : [{ column, coefficient }];
   });
   const counted = (program: Program): Program => {

@@ -3,6 +3,7 @@ import type { Bound, StopReason } from '../outcome.js';
 import { isProvenGap } from '../program/proof.js';
 import { makeBill } from '../tei/bill.js';
 import { SOLVER_VERSION } from '../version.js';
+import { dispatchOf } from './dispatch.js';
 import { flowsOf } from './flows.js';
 import { hashOf } from './hash.js';
 import { PointLoad } from './load.js';
@@ -112,6 +113,7 @@ export const buildPlan = async (
     sites: sitesOf(decisions, load, bill),
     purchases: purchasesOf(compiled, units),
     flows: flowsOf(decisions, load),
+    ...dispatchOf(decisions, load),
     bill,
     objective,
     constantObjective,

@@ -57,16 +57,21 @@ const serviceOf = (candidate: Candidate): Placement['service'] => {
 };
 
 /** Key under which the direct costs of a stream at a bank are added up. */
-const directKey = (workload: string, location: string, part: string, bank: string): string =>
-  [workload, location, part, bank].join('|');
+const directKey = (
+  workload: string,
+  location: string,
+  part: string,
+  bank: string,
+  block: string | undefined,
+): string => [workload, location, part, bank, block ?? ''].join('|');
 
 /** Every placement of a point, by stream and bank. */
 export const placementsOf = (decisions: Decisions, point: Float64Array, bill: Bill): Placement[] => {
   const direct = new Map<string, number>();
-  for (const { workload, location, part, bank, presentWorth } of bill.entries) {
+  for (const { workload, location, part, bank, block, presentWorth } of bill.entries) {
     if (workload === undefined || location === undefined || part === undefined || bank === undefined)
       continue;
-    const key = directKey(workload, location, part, bank);
+    const key = directKey(workload, location, part, bank, block);
     direct.set(key, (direct.get(key) ?? 0) + presentWorth);
   }
   return decisions.candidates.candidates.flatMap((candidate) => {
@@ -81,6 +86,7 @@ export const placementsOf = (decisions: Decisions, point: Float64Array, bill: Bi
         workload: stream.workload.id,
         location: stream.location,
         part: stream.part,
+        ...(stream.block === null ? {} : { block: stream.block.id }),
         bank: bank.id,
         site: bank.site.id,
         silicon: bank.kind === 'token' ? null : bank.silicon.id,
@@ -94,7 +100,9 @@ export const placementsOf = (decisions: Decisions, point: Float64Array, bill: Bi
         estimates: candidate.estimates,
         quoted: candidate.quote !== null,
         directPresentWorth:
-          direct.get(directKey(stream.workload.id, stream.location, stream.part, bank.id)) ?? 0,
+          direct.get(
+            directKey(stream.workload.id, stream.location, stream.part, bank.id, stream.block?.id),
+          ) ?? 0,
       },
     ];
   });

@@ -47,6 +47,8 @@ export interface BillSubject {
   readonly part?: StreamPart;
   /** Bank of a placement's cost. */
   readonly bank?: string;
+  /** Dispatch block of a placement's cost. */
+  readonly block?: string;
   /** Name of an otherCosts line, rule, tariff window. */
   readonly item?: string;
 }
@@ -106,6 +108,8 @@ export interface Placement {
   readonly workload: string;
   readonly location: string;
   readonly part: StreamPart;
+  /** Dispatch block it speaks of; absent: the whole year. */
+  readonly block?: string;
   readonly bank: string;
   readonly site: string;
   readonly silicon: string | null;
@@ -209,6 +213,28 @@ export interface JurisdictionFlow {
   readonly permittedBy: readonly string[];
 }
 
+/** The dispatch blocks of a plan; the placements say which shares each one has. */
+export interface PlanDispatch {
+  /** Blocks it takes for no load, energy price or demand window to differ inside one. */
+  readonly exactBlocks: number;
+  /** Unlike hours were not merged: no other shares within a block cost less. */
+  readonly isExact: boolean;
+  readonly blocks: readonly PlanBlock[];
+}
+
+export interface PlanBlock {
+  readonly id: string;
+  readonly hours: number;
+  /** First hour of each group of hours in which nothing differs, counted in UTC from 1 January 00:00. */
+  readonly alikeFirstHours: readonly number[];
+  /** Mean over peak of the dispatched loads in the block, the least of them; below 1, unlike loads were merged. */
+  readonly leastMeanToPeakFraction: number;
+  /** Part of the year's demand of the dispatched workloads, each counted 1. */
+  readonly demandFraction: number;
+  /** Part of the block's demand that is served by use (on-demand, spot, token). */
+  readonly byUseFraction: number;
+}
+
 /** The placement of a problem. Nothing in it depends on the clock or the machine. */
 export interface Plan {
   readonly schemaVersion: '1.0';
@@ -224,6 +250,8 @@ export interface Plan {
   readonly sites: readonly PlanSite[];
   readonly purchases: readonly Purchase[];
   readonly flows: readonly JurisdictionFlow[];
+  /** Absent where the problem asks for no dispatch blocks. */
+  readonly dispatch?: PlanDispatch;
   readonly bill: Bill;
   readonly objective: number;
   readonly constantObjective: number;

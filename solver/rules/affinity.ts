@@ -1,3 +1,5 @@
+import type { Candidate } from '../candidates/types.js';
+import { yearFractionOf } from '../decisions/subject.js';
 import type { Decisions } from '../decisions/types.js';
 import type { Affinity } from '../problem/types.js';
 import type { LinearTerm } from '../program/program.js';
@@ -5,9 +7,11 @@ import type { Stream } from '../sizing/types.js';
 import { above, type Constraint, type RowSink } from './contract.js';
 import { type PlanReading, TINY_SHARE } from './reading.js';
 
-/** Weight of a stream in its workload's share of a site. */
-export const workloadShareOf = (stream: Stream): number =>
-  stream.originShareFraction / (stream.workload.kind === 'agent' ? 2 : 1);
+/** Weight of a whole placement in its workload's share of a site; of a dispatch block, by its part of the year's demand. */
+export const workloadShareOf = (candidate: Candidate): number => {
+  const { originShareFraction, workload } = candidate.stream;
+  return (originShareFraction / (workload.kind === 'agent' ? 2 : 1)) * yearFractionOf(candidate);
+};
 
 const streamsOf = (streams: readonly Stream[], workload: string | undefined): Stream[] =>
   streams.filter((stream) => stream.workload.id === workload);
@@ -31,7 +35,7 @@ const columnsBySite = (
         ...(withStandby ? [decisions.standbyColumn[index] ?? -1] : []),
       ];
       for (const column of columns)
-        if (column >= 0) list.push({ column, coefficient: workloadShareOf(stream) });
+        if (column >= 0) list.push({ column, coefficient: workloadShareOf(candidate) });
     }
   }
   return terms;
@@ -95,7 +99,7 @@ const presence = (
       const key = keyOf(one.candidate.bank.site);
       const before = shares.get(key) ?? { share: 0, largest: 0 };
       shares.set(key, {
-        share: before.share + workloadShareOf(stream) * one.shareFraction,
+        share: before.share + workloadShareOf(one.candidate) * one.shareFraction,
         largest: Math.max(before.largest, one.shareFraction, one.standbyFraction),
       });
     }

@@ -1,5 +1,6 @@
 import type { Candidate } from '../candidates/types.js';
 import { dynamicKwAtFullLoad, rentedKwAtFullLoad } from '../decisions/power.js';
+import { yearFractionOf } from '../decisions/subject.js';
 import { selectsBank, selectsOffer } from '../decisions/supply.js';
 import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
@@ -13,12 +14,18 @@ const weightOf = (candidate: Candidate): number => {
   const { weight, id } = candidate.stream.workload;
   if (weight === undefined)
     throw new InternalError(`workload ${id} has no weight, which a share limit needs`);
-  return weight * workloadShareOf(candidate.stream);
+  return weight * workloadShareOf(candidate);
 };
 
-/** kW of a whole stream at full load, beyond the idle watts of held units. */
-const placedKw = (candidate: Candidate): number =>
-  dynamicKwAtFullLoad(candidate) + rentedKwAtFullLoad(candidate);
+/**
+ * kW of a whole stream at full load, beyond the idle watts of held units. The blocks of a stream are weighed by their part of
+ * its year, so that together they count its full load once.
+ */
+const placedKw = (candidate: Candidate): number => {
+  const kw = dynamicKwAtFullLoad(candidate) + rentedKwAtFullLoad(candidate);
+  const { block } = candidate.stream;
+  return block === null ? kw : (kw / block.peakFraction) * yearFractionOf(candidate);
+};
 
 /** Rows of selected - fraction x total within bounds, for any linear quantity split into selected and other terms. */
 export const shareRows = (

@@ -33,3 +33,16 @@ export function runsOverlap(workload: TrainingWorkload, pointer: string, allowed
     fix: 'Shorten the deadline, lower runsPerYear, or allow more hours.',
   };
 }
+
+/** Exact dispatch would take more blocks than a problem may have. */
+export function tooManyBlocks(blocks: number, most: number): Issue {
+  return {
+    code: 'too-large',
+    pointer: '/dispatch/blocks',
+    message: `Loads, energy prices and demand windows make ${blocks} unlike blocks of hours; a problem may have ${most}.`,
+    value: 'exact',
+    unit: 'blocks',
+    allowed: `a number of blocks, at most ${most}`,
+    fix: 'State a number of blocks: hours with the most alike loads are merged, and the plan says so.',
+  };
+}

@@ -9,6 +9,7 @@ import type {
 } from '../problem/types.js';
 import { makeCalendar } from './calendar.js';
 import { runsOverlap, tooManyActive } from './calendar-issues.js';
+import { dispatchStreams } from './dispatch.js';
 import { hourClasses } from './hour-classes.js';
 import { makeSeriesPool } from './series.js';
 import type { Demand, Series, Stream } from './types.js';
@@ -23,7 +24,8 @@ type StreamFigures = Pick<Stream, 'location' | 'part' | 'series' | 'originShareF
 
 /**
  * Works out what a problem asks for: streams in the problem's order (workloads, then their origins; an agent's inference
- * before its runtime), each with its series over the hours of the reference year, and the hour classes of all series.
+ * before its runtime), each with its series over the hours of the reference year, and the hour classes of all series. Streams that
+ * are dispatched by block stand there once for each block.
  * Throws `InputError` with an issue for each agent workload that has more agents active at its peak than it has agents, and for
  * each training whose runs of a year do not fit its allowed hours; both are exact only with the clocks of the year.
  *
@@ -143,7 +145,14 @@ export function sizeDemand(problem: Problem): Demand {
   if (issues.length > 0) {
     throw new InputError(issues.map((issue) => issue.message).join(' '), issues);
   }
-  return { problem, calendar, series: pool.all, streams, hourClasses: hourClasses(pool.all, hourCount) };
+  const divided = dispatchStreams(problem, calendar, pool, streams);
+  return {
+    problem,
+    calendar,
+    series: pool.all,
+    ...divided,
+    hourClasses: hourClasses(pool.all, hourCount),
+  };
 }
 
 function streamOf(workload: Workload, index: number, figures: StreamFigures): Stream {
@@ -159,6 +168,7 @@ function streamOf(workload: Workload, index: number, figures: StreamFigures): St
     location,
     part,
     series,
+    block: null,
     originShareFraction,
     copies: split.kind === 'copies' ? split.copies : 1,
     copyLoadFraction: split.kind === 'copies' ? split.copyLoadFraction : 1,

@@ -14,6 +14,15 @@ export interface SeriesPool {
   ofProfile(profile: Profile | undefined, zone: string): Series;
   /** Share 1 in the hours a list of 24 or 168 flags allows, 0 elsewhere. */
   ofAllowedHours(flags: readonly boolean[], zone: string): Series;
+  /**
+   * A series inside some hours and 0 outside, scaled to a peak of 1, with the peak it had; `undefined` where it is 0 in all of
+   * them. `key` names the hours: a series that is level there is one object for all that are.
+   */
+  within(
+    series: Series,
+    key: string,
+    hours: Int32Array,
+  ): { readonly series: Series; readonly peakFraction: number } | undefined;
 }
 
 /** Value of each hour of the year: 24 and 168 values by the local clock, a whole year by the UTC hour. */
@@ -88,9 +97,29 @@ export function makeSeriesPool(calendar: Calendar): SeriesPool {
     return series;
   };
 
+  const byHours = new Map<string, Series>();
+
   return {
     all,
     flat,
+    within({ share, index }, key, hours) {
+      let most = 0;
+      let least = Number.POSITIVE_INFINITY;
+      for (const hour of hours) {
+        const value = share[hour] ?? Number.NaN;
+        if (value > most) most = value;
+        if (value < least) least = value;
+      }
+      if (most === 0) return undefined;
+      const name = least === most ? `${key} level` : `${key} of ${index}`;
+      const known = byHours.get(name);
+      if (known) return { series: known, peakFraction: most };
+      const shape = new Float64Array(hourCount);
+      for (const hour of hours) shape[hour] = least === most ? 1 : (share[hour] ?? Number.NaN);
+      const series = add(shape, `Block ${key}`);
+      byHours.set(name, series);
+      return { series, peakFraction: most };
+    },
     ofProfile(profile, zone) {
       if (!profile) return flat();
       const { values, id } = profile;

@@ -26,18 +26,47 @@ export interface Series {
   readonly sumShareHours: number;
 }
 
+/** Hours of the year that are dispatched alike: shares are chosen once for each block. */
+export interface DispatchBlock {
+  /** b1, b2 ...; b1 has the highest load. */
+  readonly id: string;
+  /** Hours of the year, ascending. */
+  readonly hours: Int32Array;
+  /** First hour of each group of hours in which nothing differs; more than one where unlike hours were merged. */
+  readonly alikeFirstHours: readonly number[];
+}
+
+/** The blocks of a problem that asks for them; a partition of the year. */
+export interface Dispatch {
+  readonly blocks: readonly DispatchBlock[];
+  /** Blocks it takes for no load, energy price or demand window to differ inside one. */
+  readonly exactBlocks: number;
+}
+
+/** The part of its year that a stream stands for. */
+export interface StreamBlock {
+  readonly id: string;
+  readonly hourCount: number;
+  /** Highest load of the block over the highest of the year. */
+  readonly peakFraction: number;
+  /** Demand of the block over that of the year; the parts of a year add up to 1. */
+  readonly yearFraction: number;
+}
+
 export type StreamPart = 'inference' | 'runtime' | 'training';
 
 /** A workload's demand from one location. */
 export interface Stream {
   readonly index: number;
-  /** workload@location, with #runtime for agents' runtime. */
+  /** workload@location, with #runtime for agents' runtime, and /block for one dispatch block of it. */
   readonly id: string;
   readonly workload: Workload;
   readonly location: string;
   readonly part: StreamPart;
   readonly series: Series;
-  /** Share of the workload that arises at the location: shares add up to 1 over a part. */
+  /** The dispatch block it stands for; null: the whole year. Peak and year's figures are those of the block. */
+  readonly block: StreamBlock | null;
+  /** Share of the workload that arises at the location: shares add up to 1 over the locations of a part. */
   readonly originShareFraction: number;
   /** 1, or the number of copies. */
   readonly copies: number;
@@ -111,4 +140,6 @@ export interface Demand {
   readonly series: readonly Series[];
   readonly streams: readonly Stream[];
   readonly hourClasses: HourClasses;
+  /** Null where the problem asks for no blocks. */
+  readonly dispatch: Dispatch | null;
 }

@@ -5,7 +5,17 @@ import { pricedComponents } from './costs/index.js';
 import { capitalRecoveryFactor } from './finance.js';
 import { factorsOf } from './present-worth.js';
 
-const SORTED_BY = ['site', 'offer', 'workload', 'location', 'part', 'bank', 'item', 'convertedFrom'] as const;
+const SORTED_BY = [
+  'site',
+  'offer',
+  'workload',
+  'location',
+  'part',
+  'bank',
+  'block',
+  'item',
+  'convertedFrom',
+] as const;
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -19,6 +19,7 @@ const planShape = z.looseObject({
       workload: name,
       location: name,
       part: z.enum(['inference', 'runtime', 'training']),
+      block: name.optional(),
       bank: name,
       site: name,
       shareFraction: figure,
@@ -50,6 +51,22 @@ const planShape = z.looseObject({
   ),
   purchases: list(z.looseObject({ offer: name, units: figure, upfrontCost: figure })),
   flows: list(z.looseObject({ stream: name, from: name, to: name, gbPerMonth: figure })),
+  dispatch: z
+    .looseObject({
+      exactBlocks: figure,
+      isExact: z.boolean(),
+      blocks: list(
+        z.looseObject({
+          id: name,
+          hours: figure,
+          alikeFirstHours: list(figure),
+          leastMeanToPeakFraction: figure,
+          demandFraction: figure,
+          byUseFraction: figure,
+        }),
+      ),
+    })
+    .optional(),
   bill: z.looseObject({
     currency: name,
     entries: list(z.looseObject({ component: name, amount: figure, presentWorth: figure })),

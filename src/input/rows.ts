@@ -8,6 +8,7 @@ const row = z.strictObject({
   workload: z.string().min(1),
   location: z.string().min(1).optional(),
   part: z.enum(['inference', 'runtime', 'training']).optional(),
+  block: z.string().min(1).optional(),
   offer: z.string().min(1),
   shareFraction: z.number(FRACTION).gt(0, FRACTION).max(1, FRACTION),
 });
@@ -29,7 +30,7 @@ const isShort = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && 'share' in value && !('shareFraction' in value);
 
 /**
- * A planner's own plan as a JSON list of {workload, location?, part?, offer, shareFraction}. `share` is taken for
+ * A planner's own plan as a JSON list of {workload, location?, part?, block?, offer, shareFraction}. `share` is taken for
  * shareFraction where a row has no shareFraction, and said so in the notes.
  */
 export const readRows = (value: unknown, pointer = ''): ReadRows => {
@@ -56,11 +57,12 @@ const withoutUndefined = (given: z.output<typeof row>): PlacementRow => ({
   workload: given.workload,
   ...(given.location === undefined ? {} : { location: given.location }),
   ...(given.part === undefined ? {} : { part: given.part }),
+  ...(given.block === undefined ? {} : { block: given.block }),
   offer: given.offer,
   shareFraction: given.shareFraction,
 });
 
-const COLUMNS = ['workload', 'location', 'part', 'offer', 'shareFraction'];
+const COLUMNS = ['workload', 'location', 'part', 'block', 'offer', 'shareFraction'];
 const SEPARATORS = [',', ';', '\t'] as const;
 type Separator = (typeof SEPARATORS)[number];
 
@@ -107,7 +109,7 @@ const headingIssue = (heading: readonly string[]): InputIssue | null => {
       .map((name) => `column ${name} stands twice`),
   ];
   if (wrong.length === 0) return null;
-  const fix = `head the file with ${COLUMNS.join(',')} (location and part may be left out)`;
+  const fix = `head the file with ${COLUMNS.join(',')} (location, part and block may be left out)`;
   return lineIssue(1, 'bad-heading', wrong.join('; '), fix);
 };
 

@@ -11,6 +11,9 @@ const rowFields = {
     .enum(['inference', 'runtime', 'training'])
     .exactOptional()
     .meta({ description: 'Absent: every part the offer can serve.' }),
+  block: z.string().min(1).exactOptional().meta({
+    description: 'Dispatch block as plans name it; absent: every block.',
+  }),
   offer: z.string().min(1).meta({ description: 'A held offer stands for its bank.' }),
 };
 const share = z

@@ -1,5 +1,6 @@
 import type { PriceAnswer } from '../answer.js';
 import { billTable } from './bill.js';
+import { dispatchTable } from './dispatch.js';
 import type { Labels } from './labels.js';
 import { counted, percent, short } from './numbers.js';
 import { table, wrap } from './text.js';
@@ -65,6 +66,7 @@ export const priceText = (answer: PriceAnswer, labels: Labels): string => {
     ...(problems.length === 0 ? [] : ['To look at:', ...problems]),
     '',
     ...whereItRuns(answer.plan, labels),
+    ...(answer.plan.dispatch === undefined ? [] : ['', ...dispatchTable(answer.plan)]),
     ...answer.notes.flatMap((note) => ['', ...wrap(`Note: ${note}.`, '', '      ')]),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,6 +1,7 @@
 import type { SolvedAnswer } from '../answer.js';
 import { baselineTable } from './baselines.js';
 import { billTable } from './bill.js';
+import { dispatchTable } from './dispatch.js';
 import { assumedInputs, notModelled, ruledOut, warned } from './footing.js';
 import { headline } from './headline.js';
 import type { Labels } from './labels.js';
@@ -35,6 +36,7 @@ export const solvedScreen = (
     '',
     ...whereItRuns(answer.plan, labels),
     '',
+    ...dispatchTable(answer.plan),
     ...billTable(answer.plan.bill, other.bill, other.name),
     '',
     ...savingText(answer.plan, answer.comparison),

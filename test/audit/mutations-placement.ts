@@ -11,6 +11,22 @@ const served = (pair: Pair): Placed | undefined => inUse(pair).find(({ service }
 
 export const placementMutations: readonly Mutation[] = [
   {
+    name: 'dispatch blocks nobody asked for',
+    expectedCode: 'dispatch',
+    mutate: ({ plan }) => {
+      plan.dispatch = { exactBlocks: 1, isExact: true, blocks: [] };
+      return true;
+    },
+  },
+  {
+    name: 'a placement in a dispatch block that is not there',
+    expectedCode: 'placement-reference',
+    mutate: (pair) =>
+      first(pair, (one) => {
+        one.block = 'b1';
+      }),
+  },
+  {
     name: 'share lowered',
     expectedCode: 'assignment',
     mutate: (pair) =>

@@ -135,9 +135,11 @@ const checkShown = ({ plan, ledger, moneySlack }: Case): void => {
   const ofSite = named(({ site }) => `${site}`);
   for (const { site, presentWorth } of plan.sites)
     ledger.money('bill-sum', `${site} presentWorth`, ofSite.get(site) ?? 0, presentWorth, moneySlack);
-  const ofPlacement = named((entry) => `${entry.workload}@${entry.location} ${entry.part} ${entry.bank}`);
-  for (const { stream, workload, location, part, bank, directPresentWorth } of plan.placements) {
-    const own = ofPlacement.get(`${workload}@${location} ${part} ${bank}`) ?? 0;
+  const ofPlacement = named(
+    (entry) => `${entry.workload}@${entry.location} ${entry.part} ${entry.bank} ${entry.block}`,
+  );
+  for (const { stream, workload, location, part, bank, block, directPresentWorth } of plan.placements) {
+    const own = ofPlacement.get(`${workload}@${location} ${part} ${bank} ${block}`) ?? 0;
     ledger.money('bill-sum', `${stream} at ${bank} directPresentWorth`, own, directPresentWorth, moneySlack);
   }
 };

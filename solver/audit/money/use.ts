@@ -18,7 +18,7 @@ const chargesOf = (audit: Case, row: Row): Charge[] => {
   }
   const { use } = bank;
   if (use?.standbyPerUnitHour !== undefined && y > 0) {
-    const ready = use.standbyPerUnitHour * audit.hours.count * need.units * y;
+    const ready = use.standbyPerUnitHour * row.stream.hoursHeld * need.units * y;
     charges.push(yearly('rentByUse', ready, use.escalationFraction, horizon, on));
   }
   return charges;

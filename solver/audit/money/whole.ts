@@ -81,7 +81,11 @@ const penaltyCharges = ({ problem, entries, rows }: Case): Charge[] => {
     return rows
       .filter(({ stream }) => selects(entries, rule.selector, stream))
       .filter(({ stream, bank }) => brokenOn(entries, days, rule, stream, bank) !== null)
-      .map((row) => yearly('rulePenalty', penaltyPerYear * row.x, undefined, problem.horizon, { row }));
+      .map((row) =>
+        yearly('rulePenalty', penaltyPerYear * row.stream.yearPart * row.x, undefined, problem.horizon, {
+          row,
+        }),
+      );
   });
 };
 
@@ -91,6 +95,10 @@ const latencyCharges = ({ problem, rows }: Case): Charge[] =>
     .map((row) => {
       const { stream, way, x } = row;
       const perYear =
-        stream.workload.latencyCostPerMsYear * stream.originShare * (way.rttMs + way.jitterMs) * x;
+        stream.workload.latencyCostPerMsYear *
+        stream.originShare *
+        stream.yearPart *
+        (way.rttMs + way.jitterMs) *
+        x;
       return yearly('latency', perYear, undefined, problem.horizon, { row });
     });

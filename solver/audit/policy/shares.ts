@@ -105,12 +105,14 @@ const weightOf = ({ stream, x }: Row): number => {
   const { weight, kind, id } = stream.workload;
   if (weight === undefined)
     throw new InternalError(`audit: workload ${id} has no weight, and a limit asks for it`);
-  return (weight * stream.originShare * x) / (kind === 'agent' ? 2 : 1);
+  return (weight * stream.originShare * stream.yearPart * x) / (kind === 'agent' ? 2 : 1);
 };
 
-const fullLoadKw = ({ bank, need, x }: Row): number => {
+/** The blocks of a stream share its full load by their part of its year. */
+const fullLoadKw = ({ bank, need, stream, x }: Row): number => {
   const { silicon } = bank;
   if (silicon === null) return 0;
-  if (bank.plan.kind !== 'held') return (silicon.maxWatts * need.units * x) / 1000;
-  return ((silicon.maxWatts - silicon.idleWatts) * need.busy * need.units * x) / 1000;
+  const units = (need.units / stream.peakPart) * stream.yearPart * x;
+  if (bank.plan.kind !== 'held') return (silicon.maxWatts * units) / 1000;
+  return ((silicon.maxWatts - silicon.idleWatts) * need.busy * units) / 1000;
 };

@@ -7,6 +7,7 @@ import { checkCalendar } from './calendar.js';
 import { checkCarbon } from './carbon.js';
 import { CheckContext, LOCAL_PARTS, type Parts, type Placed } from './context.js';
 import { checkCostTargets } from './cost-targets.js';
+import { checkDispatch } from './dispatch.js';
 import { checkLimits } from './limits.js';
 import { checkNetwork } from './network.js';
 import { checkOffers } from './offers.js';
@@ -47,6 +48,7 @@ const WHOLE_CHECKS: readonly ((problem: ShapedProblem, context: CheckContext) =>
   checkLimits,
   checkRuleValues,
   checkQuotes,
+  checkDispatch,
 ];
 
 /** Makes every cross-check that can be made. */

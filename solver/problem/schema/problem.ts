@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dispatch } from './dispatch.js';
 import { asOf, count, currency, date, note, positive, text } from './fields.js';
 import { location, network, operator, site } from './places.js';
 import {
@@ -86,6 +87,9 @@ export const problemSchema = z.strictObject({
       'Shapes of demand over time: 24 (each day) or 168 (week from Monday 00:00) local hours, or each hour of the reference year in UTC; relative figures.',
   }),
   workloads: z.array(workload).min(1).meta({ description: 'What must be placed.' }),
+  dispatch: dispatch.optional().meta({
+    description: 'Shares that differ from block to block of hours; absent: one share for the whole year.',
+  }),
   jurisdictionSets: z
     .array(jurisdictionSet)
     .default([])

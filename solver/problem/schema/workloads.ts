@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workloadDispatch } from './dispatch.js';
 import {
   amount,
   asOf,
@@ -165,6 +166,7 @@ export const inferenceWorkload = z.strictObject({
     'Load over capacity at the peak hour that sizing aims at. Absent without a model: 1, since a quote states the units at full load.',
   ).optional(),
   replication,
+  dispatch: workloadDispatch,
 });
 
 export const agentWorkload = z.strictObject({

@@ -1,4 +1,4 @@
-import { pairSubject } from '../../decisions/subject.js';
+import { pairSubject, yearFractionOf } from '../../decisions/subject.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { asShadow, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js';
 
@@ -7,7 +7,7 @@ import { asShadow, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js
  *
  *   latencyCostPerMsYear x origin share x (rtt + jitter) x place, inference and training; each copy counts
  *
- * money a year, not escalated; a shadow cost. Runtime of agents has none: its inference carries it.
+ * money a year, not escalated; a shadow cost. A dispatch block counts by its part of the year's demand. Runtime of agents has none: its inference carries it.
  * Source: formulation.md, section 7.
  *
  * @example
@@ -22,7 +22,8 @@ export const latency: CostComponent = {
       const { stream, path } = candidate;
       const { latencyCostPerMsYear, currency } = stream.workload;
       if (latencyCostPerMsYear === 0 || stream.part === 'runtime') return;
-      const amount = latencyCostPerMsYear * stream.originShareFraction * (path.rttMs + path.jitterMs);
+      const demand = stream.originShareFraction * yearFractionOf(candidate);
+      const amount = latencyCostPerMsYear * demand * (path.rttMs + path.jitterMs);
       if (amount === 0) return;
       const from = convertedFrom(decisions, currency);
       terms.push(costTerm(column, amount, YEARLY, pairSubject(candidate), from));

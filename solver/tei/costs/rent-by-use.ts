@@ -6,7 +6,7 @@ import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
  * Unit-hours billed by on-demand and spot offers:
  *
  *   pricePerUnitHour x n x sum_h meanShare[h] / packingEfficiency / (1 - g) x place
- *   standbyPerUnitHour x H x n x standby (on-demand)
+ *   standbyPerUnitHour x H x n x standby (on-demand); of a dispatch block, its hours for H
  *
  * money a year, with the offer's escalation. g is the spot offer's goodput loss; for training it is already in n and
  * in the hours of a run, so that it divides for inference and agents only. A quoted cost replaces the use of the
@@ -35,7 +35,7 @@ export const rentByUse: CostComponent = {
       }
       const standby = decisions.standbyColumn[candidate.index] ?? -1;
       if (standby < 0 || !offer.standbyPerUnitHour) return;
-      const perYear = offer.standbyPerUnitHour * hourCount * needUnits;
+      const perYear = offer.standbyPerUnitHour * (stream.block?.hourCount ?? hourCount) * needUnits;
       terms.push(costTerm(standby, perYear, timing, pairSubject(candidate, 'standby'), from));
     });
     return terms;

@@ -1,4 +1,4 @@
-import { pairSubject } from '../../decisions/subject.js';
+import { pairSubject, yearFractionOf } from '../../decisions/subject.js';
 import { InternalError } from '../../outcome.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { asShadow, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js';
@@ -8,7 +8,7 @@ import { asShadow, convertedFrom, costTerm, eachPlace, YEARLY } from './terms.js
  *
  *   penaltyPerYear x place, for each soft rule the pair breaks; each copy counts
  *
- * money a year, not escalated; a shadow cost: it steers the plan and nobody pays it. Source: formulation.md, section 7.
+ * a dispatch block by its part of the year's demand; money a year, not escalated; a shadow cost: it steers the plan and nobody pays it. Source: formulation.md, section 7.
  *
  * @example
  * // a penalty of 10,000 and a quarter of a stream against the rule: 2,500 a year
@@ -27,7 +27,8 @@ export const rulePenalty: CostComponent = {
           throw new InternalError(`rule ${id} is not a soft rule of the problem`);
         if (penalty === 0) continue;
         const subject = pairSubject(candidate, id);
-        terms.push(costTerm(column, penalty, YEARLY, subject, convertedFrom(decisions, rule.currency)));
+        const amount = penalty * yearFractionOf(candidate);
+        terms.push(costTerm(column, amount, YEARLY, subject, convertedFrom(decisions, rule.currency)));
       }
     });
     return terms;

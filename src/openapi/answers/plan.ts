@@ -32,6 +32,7 @@ const billEntry = z
     location: text.exactOptional(),
     part: part.exactOptional(),
     bank: text.exactOptional(),
+    block: text.exactOptional(),
     item: text.exactOptional(),
   })
   .meta({ description: 'One priced amount and what it is for.' });
@@ -63,6 +64,7 @@ export const placement = z
     workload: text,
     location: text,
     part,
+    block: text.exactOptional().meta({ description: 'Dispatch block; absent: the whole year.' }),
     bank: text,
     site: text,
     silicon: text.nullable(),
@@ -93,6 +95,28 @@ export const placement = z
     directPresentWorth: money(),
   })
   .meta({ description: 'Where a stream, or a share of it, runs.' });
+
+const dispatch = z
+  .strictObject({
+    exactBlocks: count('Blocks it takes for no load, energy price or demand window to differ inside one.'),
+    isExact: z.boolean().meta({ description: 'No unlike hours were merged into a block.' }),
+    blocks: z.array(
+      z.strictObject({
+        id: text,
+        hours: figure('hours'),
+        alikeFirstHours: z.array(count()).meta({
+          description:
+            'First hour of each group of alike hours in the block, counted in UTC from 1 January 00:00.',
+        }),
+        leastMeanToPeakFraction: fraction(
+          'Mean over peak of the dispatched loads in the block, the least of them.',
+        ),
+        demandFraction: fraction("Part of the year's demand of the dispatched workloads."),
+        byUseFraction: fraction("Part of the block's demand served on-demand, spot or by token."),
+      }),
+    ),
+  })
+  .meta({ description: 'The dispatch blocks; placements say which shares each one has.' });
 
 const siteState = z.strictObject({
   site: text,
@@ -176,6 +200,7 @@ export const plan = z
         permittedBy: z.array(text),
       }),
     ),
+    dispatch: dispatch.exactOptional(),
     bill,
     objective: money(),
     constantObjective: money(),

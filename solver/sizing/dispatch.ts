@@ -1,0 +1,59 @@
+import { InputError } from '../outcome.js';
+import { MOST_DISPATCH_BLOCKS } from '../problem/schema/dispatch.js';
+import type { Problem, Workload } from '../problem/types.js';
+import { tooManyBlocks } from './calendar-issues.js';
+import { dispatchBlocks } from './dispatch-blocks.js';
+import type { SeriesPool } from './series.js';
+import type { Calendar, Dispatch, Stream } from './types.js';
+
+const DIVIDED: readonly string[] = ['free', 'minShare', 'oneSite'];
+
+/** Whether the shares of a workload are chosen block by block, in a problem that has blocks. */
+export const isByBlock = (workload: Workload): boolean =>
+  workload.kind === 'inference' &&
+  (workload.dispatch ?? (DIVIDED.includes(workload.split.kind) ? 'by-block' : 'constant')) === 'by-block';
+
+/** The part of a stream inside each block; blocks in which it has no demand have no part. */
+const partsOf = (stream: Stream, dispatch: Dispatch, pool: SeriesPool): Omit<Stream, 'index'>[] =>
+  dispatch.blocks.flatMap((block) => {
+    const inside = pool.within(stream.series, block.id, block.hours);
+    if (!inside) return [];
+    const { series, peakFraction } = inside;
+    const yearFraction = (peakFraction * series.sumShareHours) / stream.series.sumShareHours;
+    return [
+      {
+        ...stream,
+        id: `${stream.id}/${block.id}`,
+        series,
+        block: { id: block.id, hourCount: block.hours.length, peakFraction, yearFraction },
+        peakRequestsPerSecond: stream.peakRequestsPerSecond * peakFraction,
+        requestsPerYear: stream.requestsPerYear * yearFraction,
+      },
+    ];
+  });
+
+/**
+ * Divides the streams of a problem by its dispatch blocks: one stream for each block in which a dispatched stream has
+ * demand. With one block, and without blocks, the streams are left as they are.
+ * Throws `InputError` where exact blocks would be more than a problem may have.
+ */
+export function dispatchStreams(
+  problem: Problem,
+  calendar: Calendar,
+  pool: SeriesPool,
+  streams: readonly Stream[],
+): { readonly streams: readonly Stream[]; readonly dispatch: Dispatch | null } {
+  if (!problem.dispatch) return { streams, dispatch: null };
+  const { blocks } = problem.dispatch;
+  const dispatched = streams.filter(({ workload }) => isByBlock(workload));
+  const dispatch = dispatchBlocks(problem, calendar, [...pool.all], dispatched, blocks);
+  if (dispatch.blocks.length > MOST_DISPATCH_BLOCKS) {
+    const issue = tooManyBlocks(dispatch.blocks.length, MOST_DISPATCH_BLOCKS);
+    throw new InputError(issue.message, [issue]);
+  }
+  if (dispatch.blocks.length === 1) return { streams, dispatch };
+  const parts = streams.flatMap((stream) =>
+    isByBlock(stream.workload) ? partsOf(stream, dispatch, pool) : [stream],
+  );
+  return { streams: parts.map((part, index) => ({ ...part, index })), dispatch };
+}
