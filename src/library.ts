@@ -1,6 +1,9 @@
 import type {
   AuditReport,
+  EngineUnavailable,
   Issue,
+  LeverOptions,
+  LeverResult,
   PlacementRow,
   Plan,
   PlanCheck,
@@ -26,6 +29,7 @@ export interface Library {
     | { readonly ok: false; readonly issues: readonly Issue[] };
   solve(problem: Problem, options: SolveOptions): Promise<SolveResult>;
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
+  levers(problem: Problem, options: LeverOptions): Promise<LeverResult | EngineUnavailable>;
   why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
   checkPlan(problem: Problem, plan: Plan): PlanCheck;

@@ -1,4 +1,13 @@
-import { auditPlan, checkPlan, comparePlans, parseProblem, pricePlan, solve, why } from '@placewright/solver';
+import {
+  auditPlan,
+  checkPlan,
+  comparePlans,
+  levers,
+  parseProblem,
+  pricePlan,
+  solve,
+  why,
+} from '@placewright/solver';
 import { allSnapshots } from '@placewright/solver/catalogue';
 import { glpk } from '@placewright/solver/engines/glpk';
 import { highs } from '@placewright/solver/engines/highs';
@@ -13,6 +22,7 @@ export const library: Library = {
   parseProblem: (raw) => parseProblem(raw, { catalogues: allSnapshots() }),
   solve,
   pricePlan,
+  levers,
   why,
   auditPlan,
   checkPlan,
