@@ -26,6 +26,9 @@ export type {
 export { comparePlans } from './explain/compare.js';
 export type * from './explain/plan-difference.js';
 export { type WhyAnswer, type WhyOption, type WhyQuestion, type WhyStream, why } from './explain/why.js';
+export { type LeverOptions, levers } from './levers/levers.js';
+export type * from './levers/types.js';
+export { LEVERS } from './levers/types.js';
 export { auditComparison } from './optimize/audit-comparison.js';
 export { checkPlan, type PlanCheck } from './optimize/check-plan.js';
 export { pricePlan } from './optimize/price.js';

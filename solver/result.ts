@@ -39,6 +39,8 @@ export interface SolveProgress extends EngineProgress {
     | 'search'
     | 'cloud-only'
     | 'baselines'
+    | 'levers'
+    | 'sensitivity'
     | 'audit'
     | 'explain'
     | 'report';

@@ -1,5 +1,6 @@
 import type {
   AuditReport,
+  LeverResult,
   PlanCheck,
   PlanDifference,
   PriceResult,
@@ -77,6 +78,9 @@ export type CompareAnswer =
       readonly difference: PlanDifference;
     }
   | { readonly outcome: 'cannot-be-priced'; readonly a: ComparedPlan; readonly b: ComparedPlan };
+
+/** Answer of `levers` and POST /v1/levers. */
+export type LeversAnswer = WithOutcome<LeverResult>;
 
 /** Answer of `export`. */
 export type ExportAnswer = { readonly outcome: 'exported' } & ExportedProgram;

@@ -1,7 +1,10 @@
 import type {
   AuditReport,
   Comparison,
+  EngineUnavailable,
   Issue,
+  LeverOptions,
+  LeverResult,
   PlacementRow,
   Plan,
   PlanCheck,
@@ -28,6 +31,7 @@ export interface Library {
     | { readonly ok: false; readonly issues: readonly Issue[] };
   solve(problem: Problem, options: SolveOptions): Promise<SolveResult>;
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
+  levers(problem: Problem, options: LeverOptions): Promise<LeverResult | EngineUnavailable>;
   why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
   auditComparison(problem: Problem, plan: Plan, comparison: Comparison): AuditReport | null;

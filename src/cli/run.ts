@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./commands/validate.js')).validateCommand,
   price: async () => (await import('./commands/price.js')).priceCommand,
   why: async () => (await import('./commands/why.js')).whyCommand,
+  levers: async () => (await import('./commands/levers.js')).leversCommand,
   compare: async () => (await import('./commands/compare.js')).compareCommand,
   audit: async () => (await import('./commands/audit.js')).auditCommand,
   export: async () => (await import('./commands/export.js')).exportCommand,

@@ -1,6 +1,7 @@
 import {
   type Engine,
   EngineError,
+  type EngineUnavailable,
   hashOf,
   InternalError,
   type SolveOptions,
@@ -11,6 +12,7 @@ import type {
   BundleAuditAnswer,
   ExportAnswer,
   LastKnown,
+  LeversAnswer,
   PriceAnswer,
   ReportAnswer,
   SolveAnswer,
@@ -110,6 +112,15 @@ const toAnswer = (result: SolveResult): SolveAnswer => {
   }
 };
 
+/** A result, or the error of the engine that could not be had. */
+const held = <Result extends { readonly kind: string }>(result: Result | EngineUnavailable): Result => {
+  if (isUnavailable(result)) throw new EngineError(result.message, result.engine);
+  return result;
+};
+
+const isUnavailable = (result: { readonly kind: string }): result is EngineUnavailable =>
+  result.kind === 'engineUnavailable';
+
 const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings): Promise<SolveAnswer> => {
   const problem = problemOf(around.library, job.problem, job.limits);
   return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
@@ -128,6 +139,17 @@ const report = async (job: Extract<Job, { kind: 'report' }>, around: Surrounding
   const gapFraction = Math.max(job.choices.gapFraction, REPORT_GAP_FRACTION);
   const facts = await library.makeReport(problem, answer.plan, { ...options, gapFraction });
   return { outcome: 'reported', answer, report: facts, problem };
+};
+
+const levers = async (job: Extract<Job, { kind: 'levers' }>, around: Surroundings): Promise<LeversAnswer> => {
+  const problem = problemOf(around.library, job.problem, job.limits);
+  const { kind, ...rest } = held(
+    await around.library.levers(problem, {
+      ...optionsOf(job.choices, around),
+      ...(job.cloudTariff === null ? {} : { cloudTariff: job.cloudTariff }),
+    }),
+  );
+  return { outcome: kind, ...rest } as LeversAnswer;
 };
 
 const PRICE_PARTS = ['problem', 'rows'] as const;
@@ -218,6 +240,8 @@ const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: 
       return await price(job, around);
     case 'why':
       return await why(job, around);
+    case 'levers':
+      return await levers(job, around);
     case 'compare': {
       const options = optionsOf({ ...job.choices, compareWithCloudOnly: false }, around);
       return await compare(job, { library: around.library, options });

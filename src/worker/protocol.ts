@@ -65,6 +65,14 @@ export type Job =
       readonly choices: SolveChoices;
     }
   | {
+      readonly kind: 'levers';
+      readonly problem: Document;
+      /** Tariff that stands for electricity at the cloud; null: that of a region. */
+      readonly cloudTariff: string | null;
+      readonly limits: SizeLimits;
+      readonly choices: SolveChoices;
+    }
+  | {
       readonly kind: 'compare';
       /** Holds {problem, a, b} where `plans` is null. */
       readonly problem: Document;

@@ -152,7 +152,7 @@ describe('refusals', () => {
 });
 
 describe('help', () => {
-  it.each(['solve', 'validate', 'price', 'why', 'compare', 'audit', 'export', 'serve'])(
+  it.each(['solve', 'validate', 'price', 'why', 'levers', 'compare', 'audit', 'export', 'serve'])(
     'of %s fits a screen',
     async (name) => {
       const written: string[] = [];

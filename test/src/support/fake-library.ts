@@ -15,6 +15,7 @@ export const fakeLibrary = (changed: Partial<Library> = {}): Library => ({
   parseProblem,
   solve: async () => solvedResult(),
   pricePlan: async () => ({ kind: 'priced', broken: [], violations: [], problems: [] }),
+  levers: async () => ({ kind: 'not-measured', why: 'made by hand', corners: [] }),
   why: (_problem, _plan, { workload }) => ({ workload, streams: [], assumptions: [], sources: [] }),
   checkPlan: () => ({ kind: 'checked', broken: [], violations: [], problems: [] }),
   comparePlans,
