@@ -91,6 +91,7 @@ export type ReportAnswer =
       readonly outcome: 'reported';
       readonly answer: SolvedAnswer;
       readonly report: Report;
+      readonly levers: LeverResult | null;
       /** As it was resolved. */
       readonly problem: Problem;
     }

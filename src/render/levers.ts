@@ -3,7 +3,7 @@ import type { LeversAnswer } from '../answer.js';
 import { counted, grouped, moneyDecimals, percent } from './numbers.js';
 import { type Column, labelled, table, wrap } from './text.js';
 
-const LEVER_NAMES: Readonly<Record<Lever, string>> = {
+export const LEVER_NAMES: Readonly<Record<Lever, string>> = {
   site: 'Site: every site, not regions alone',
   silicon: 'Silicon: every family',
   terms: 'Terms: buy, lease, reserve, own',

@@ -6,6 +6,7 @@ import { billSection } from './sections/bill.js';
 import { dependenceSection } from './sections/dependence.js';
 import { energySection } from './sections/energy.js';
 import { evidenceSection } from './sections/evidence.js';
+import { leversSection } from './sections/levers.js';
 import { ordersSection } from './sections/orders.js';
 import { placementsSection } from './sections/placements.js';
 import { summarySection } from './sections/summary.js';
@@ -22,6 +23,7 @@ export const reportDocument = (input: ReportInput): ReportDocument => {
     sections: [
       summarySection(input),
       billSection(input, moneyDecimals),
+      ...(input.levers === null ? [] : [leversSection(input.levers, moneyDecimals)]),
       placementsSection(input),
       ordersSection(input),
       dependenceSection(input),

@@ -126,19 +126,26 @@ const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings)
   return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
 };
 
-/** The plans without an operator are answers to what-if questions; half a percent is near enough. */
+/** The plans without an operator and the corners of the levers are answers to what-if questions; half a percent is near enough. */
 const REPORT_GAP_FRACTION = 0.005;
 
 const report = async (job: Extract<Job, { kind: 'report' }>, around: Surroundings): Promise<ReportAnswer> => {
   const { library } = around;
   const problem = problemOf(library, job.problem, job.limits);
-  const softTimeLimitMs = around.softTimeLimitMs === null ? null : around.softTimeLimitMs / 2;
-  const options = optionsOf(job.choices, { ...around, softTimeLimitMs });
-  const answer = toAnswer(await library.solve(problem, options));
+  const within = (timeFraction: number): SolveOptions =>
+    optionsOf(job.choices, {
+      ...around,
+      softTimeLimitMs: around.softTimeLimitMs === null ? null : around.softTimeLimitMs * timeFraction,
+    });
+  const answer = toAnswer(await library.solve(problem, within(0.5)));
   if (answer.outcome !== 'solved') return answer;
   const gapFraction = Math.max(job.choices.gapFraction, REPORT_GAP_FRACTION);
-  const facts = await library.makeReport(problem, answer.plan, { ...options, gapFraction });
-  return { outcome: 'reported', answer, report: facts, problem };
+  const facts = await library.makeReport(problem, answer.plan, { ...within(0.25), gapFraction });
+  const takenApart =
+    answer.comparison.kind === 'permitted'
+      ? held(await library.levers(problem, { ...within(0.25), gapFraction }))
+      : null;
+  return { outcome: 'reported', answer, report: facts, levers: takenApart, problem };
 };
 
 const levers = async (job: Extract<Job, { kind: 'levers' }>, around: Surroundings): Promise<LeversAnswer> => {

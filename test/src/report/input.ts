@@ -1,6 +1,6 @@
 import { glpk } from '../../../solver/engines/glpk.js';
 import { highs } from '../../../solver/engines/highs.js';
-import { makeReport, solve } from '../../../solver/index.js';
+import { levers, makeReport, solve } from '../../../solver/index.js';
 import type { Problem } from '../../../solver/problem/types.js';
 import type { ReportInput } from '../../../src/report/input.js';
 
@@ -12,5 +12,7 @@ export const reportInputOf = async (problem: Problem): Promise<ReportInput> => {
   if (result.kind !== 'solved') throw new Error(`the problem is ${result.kind}`);
   const { kind, ...rest } = result;
   const report = await makeReport(problem, result.plan, { engines, gapFraction: 0.005 });
-  return { problem, answer: { outcome: kind, ...rest }, report };
+  const takenApart = await levers(problem, { engines, gapFraction: 0.005 });
+  if (takenApart.kind === 'engineUnavailable') throw new Error(takenApart.message);
+  return { problem, answer: { outcome: kind, ...rest }, report, levers: takenApart };
 };
