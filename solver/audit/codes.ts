@@ -33,6 +33,7 @@ export const AUDIT_CODES = {
   'site-energy': 'Energy of a site in the year as reported.',
   'site-carbon': 'Carbon of a site in the year as reported.',
   'demand-window': 'Billed kW of each demand window.',
+  'meter-bill': "Electricity bills of the months, line by line, as the audit's own meter reads them.",
   backhaul: 'Traffic of a site in every hour, each way.',
   availability: 'Offers in use are there over the whole horizon.',
   eligibility: 'Silicon, isolation, model and interruption permit the placement.',

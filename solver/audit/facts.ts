@@ -63,6 +63,8 @@ const checkAssumptions = ({ plan, problem, ledger }: Case): void => {
 /** Money and its changes may be below zero; nothing else a plan states can. */
 const SIGNED = new Set([
   'amount',
+  'otherLoadAmount',
+  'pricePerKwh',
   'presentWorth',
   'directPresentWorth',
   'firstYear',

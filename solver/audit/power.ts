@@ -1,5 +1,6 @@
 import type { PlanSite } from '../plan/types.js';
 import type { AtSite } from './loads.js';
+import { checkMeterMonths } from './meter-months.js';
 import type { Case } from './rows.js';
 import { addWeight, busiest, hourly, type Shape } from './shapes.js';
 import { carbonKg, type SitePower } from './site-power.js';
@@ -11,7 +12,9 @@ export const checkPower = (audit: Case, powers: readonly SitePower[]): void => {
     checkCaps(audit, power);
     checkBackhaul(audit, power.at);
     const row = stated.get(power.at.site.id);
-    if (row) checkReported(audit, power, row);
+    if (!row) continue;
+    checkReported(audit, power, row);
+    checkMeterMonths(audit, power, row);
   }
 };
 

@@ -1,8 +1,10 @@
 import type { AtSite } from './loads.js';
 import { bySite, byUseKwh, idleWatts, meanWatts, overHours, peakWatts, weigh } from './loads.js';
+import { type BilledMonth, billedMonths } from './money/meter.js';
+import { isOpen } from './open.js';
 import type { Case } from './rows.js';
 import { busiest, sumOf } from './shapes.js';
-import type { Window } from './tariff.js';
+import { billedKwOf, isBilledMonthly, type Window } from './tariff.js';
 
 /** What a site draws, as the audit works it out. */
 export interface SitePower {
@@ -15,7 +17,9 @@ export interface SitePower {
   readonly kwhPerYear: number;
   /** kWh of pairs whose quote replaces their computed costs. */
   readonly quotedKwh: number;
-  readonly windows: readonly (Window & { readonly billedKw: number })[];
+  readonly windows: readonly (Window & { readonly peakKw: number; readonly billedKw: number })[];
+  /** Bills of the months, where the tariff has more than prices by the hour and by the kW. */
+  readonly months: readonly BilledMonth[] | null;
 }
 
 export const hasQuotedCost = ({ quote }: { readonly quote: AtSite['rows'][number]['quote'] }): boolean =>
@@ -38,24 +42,45 @@ const powerOf = (audit: Case, at: AtSite): SitePower => {
       ? itWatts
       : overHours(audit, idleWatts(at.meteredUnits), weigh(at.metered, peakWatts));
   const other = otherAtMeterKw(at);
-  const windows = (tariff ? audit.tariffs.windows(tariff, site) : []).map((window) => {
+  const peaks = (tariff ? audit.tariffs.windows(tariff, site) : []).map((window) => {
     let highest = Number.NEGATIVE_INFINITY;
     for (const h of window.hours) highest = Math.max(highest, meteredWatts[h] as number);
-    return { ...window, billedKw: (site.pue * highest) / 1000 + other };
+    return { window, peakKw: (site.pue * highest) / 1000 + other };
   });
+  const windows = peaks.map(({ window, peakKw }) => ({
+    ...window,
+    peakKw,
+    billedKw: billedKwOf(window, peakKw, peaks),
+  }));
   const heldWatts = overHours(audit, idleWatts(at.units), weigh(at.held, meanWatts));
   const hoursKwh = (sumOf(heldWatts) / 1000) * site.pue;
   const byUse = at.rows.reduce((total, row) => total + byUseKwh(row), 0);
   const billed = at.metered.filter((row) => !hasQuotedCost(row));
+  const billedWatts = overHours(audit, idleWatts(at.meteredUnits), weigh(billed, meanWatts));
+  const months =
+    tariff && isBilledMonthly(tariff)
+      ? billedMonths(
+          audit.hours,
+          tariff,
+          tariff.zone ?? site.zone,
+          {
+            kwh: (hour) => ((billedWatts[hour] as number) / 1000) * site.pue,
+            otherKw: other,
+            isPresent: isOpen(audit, site) || site.otherLoadKw > 0,
+          },
+          windows,
+        )
+      : null;
   return {
     at,
     peakItKw: peak.value / 1000,
     peakHour: peak.hour,
     peakMeterKw: (peak.value / 1000) * site.pue + other,
-    billedWatts: overHours(audit, idleWatts(at.meteredUnits), weigh(billed, meanWatts)),
+    billedWatts,
     kwhPerYear: hoursKwh + byUse,
     quotedKwh: quotedKwhOf(audit, at),
     windows,
+    months,
   };
 };
 

@@ -2,18 +2,26 @@ import { InternalError } from '../outcome.js';
 import type { Site, Tariff } from '../problem/types.js';
 import type { LocalHours, YearHours } from './hours.js';
 
+/** Prices that hold from thresholds on, ascending. */
+export type Tiers = readonly { readonly from: number; readonly price: number }[];
+
 /** A month, or one period's hours in it, whose highest kW is billed. */
 export interface Window {
   readonly month: number;
   /** Null for the whole month; else the index and name of the period. */
   readonly period: { readonly index: number; readonly name: string | null } | null;
   readonly pricePerKw: number;
+  /** Prices above thresholds, ascending. */
+  readonly tiers: Tiers;
+  readonly ratchet: Ratchet | null;
   readonly hours: readonly number[];
 }
 
+type Ratchet = NonNullable<NonNullable<Tariff['demand']>['monthlyRatchet']>;
+
 type Schedule = readonly (readonly number[])[] | undefined;
 
-const periodAt = (weekday: Schedule, weekend: Schedule, local: LocalHours, h: number): number => {
+export const periodAt = (weekday: Schedule, weekend: Schedule, local: LocalHours, h: number): number => {
   const day = local.weekday[h] as number;
   const period = (day >= 5 ? weekend : weekday)?.[local.month[h] as number]?.[local.hour[h] as number];
   if (period === undefined) throw new InternalError('audit: a tariff has periods and no schedule of them');
@@ -65,12 +73,32 @@ export class Tariffs {
     return hoursOfMonth.flatMap((hours, month) => {
       const windows: Window[] = [];
       const monthly = demand.monthlyPricePerKw?.[month];
-      if (monthly !== undefined) windows.push({ month, period: null, pricePerKw: monthly, hours });
-      demand.periods?.forEach(({ name, pricePerKw }, index) => {
+      const monthlyTiers = (demand.monthlyTiers ?? []).map((tier) => ({
+        from: tier.fromKw,
+        price: tier.monthlyPricePerKw[month] as number,
+      }));
+      if (monthly !== undefined)
+        windows.push({
+          month,
+          period: null,
+          pricePerKw: monthly,
+          tiers: monthlyTiers,
+          ratchet: demand.monthlyRatchet ?? null,
+          hours,
+        });
+      demand.periods?.forEach(({ name, pricePerKw, tiers, ratchet }, index) => {
         const { weekdaySchedule, weekendSchedule } = demand;
         const within = hours.filter((h) => periodAt(weekdaySchedule, weekendSchedule, local, h) === index);
         const period = { index, name: name ?? null };
-        if (within.length > 0) windows.push({ month, period, pricePerKw, hours: within });
+        if (within.length === 0) return;
+        windows.push({
+          month,
+          period,
+          pricePerKw,
+          tiers: (tiers ?? []).map((tier) => ({ from: tier.fromKw, price: tier.pricePerKw })),
+          ratchet: ratchet ?? null,
+          hours: within,
+        });
       });
       return windows;
     });
@@ -86,4 +114,56 @@ const keep = <T>(known: Map<string, T>, key: string, read: () => T): T => {
   const made = read();
   known.set(key, made);
   return made;
+};
+
+/** Whether a month's bill holds more than prices by the hour and by the highest kW. */
+export const isBilledMonthly = (tariff: Tariff): boolean => {
+  const { fixedCostPerDay, fixedCostPerMonth, minimumCostPerDay, minimumCostPerMonth, demand } = tariff;
+  const periods = tariff.kind === 'time-of-use' ? tariff.periods : tariff.kind === 'flat' ? [tariff] : [];
+  const stated = [
+    fixedCostPerDay,
+    fixedCostPerMonth,
+    minimumCostPerDay,
+    minimumCostPerMonth,
+    demand?.monthlyTiers,
+    demand?.monthlyRatchet,
+    ...periods.map(({ tiers }) => tiers),
+    ...(demand?.periods ?? []).flatMap(({ tiers, ratchet }) => [tiers, ratchet]),
+  ];
+  return stated.some((one) => one !== undefined);
+};
+
+/** What the first `quantity` of something costs where its price changes at thresholds. */
+export const upTo = (quantity: number, price: number, tiers: Tiers): number => {
+  const crossed = tiers.filter(({ from }) => from < quantity);
+  const bounds = [0, ...crossed.map(({ from }) => from), quantity];
+  const prices = [price, ...crossed.map((tier) => tier.price)];
+  return prices.reduce(
+    (sum, one, index) => sum + one * ((bounds[index + 1] as number) - (bounds[index] as number)),
+    0,
+  );
+};
+
+/** Months that bill a part of a month's peak: those that follow it within the look-back, the year repeating. */
+const looksBackOn = (ratchet: Ratchet, month: number, earlier: number): boolean => {
+  const distance = (month - earlier + 12) % 12;
+  return (
+    distance >= 1 &&
+    distance <= ratchet.lookBackMonths &&
+    (ratchet.months === undefined || ratchet.months.includes(earlier + 1))
+  );
+};
+
+/** Billed kW of a window: its peak, or the ratchet's part of the highest one looked back on. */
+export const billedKwOf = (
+  window: Window,
+  peakKw: number,
+  all: readonly { readonly window: Window; readonly peakKw: number }[],
+): number => {
+  const { ratchet, month, period } = window;
+  if (ratchet === null) return peakKw;
+  const earlier = all.filter(
+    (one) => one.window.period?.index === period?.index && looksBackOn(ratchet, month, one.window.month),
+  );
+  return earlier.reduce((kw, one) => Math.max(kw, ratchet.fraction * one.peakKw), peakKw);
 };

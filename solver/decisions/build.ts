@@ -4,6 +4,7 @@ import type { ProgramBuilder } from '../program/builder.js';
 import { mayHoldStandby } from './bank-limits.js';
 import { bannedOffers } from './banned.js';
 import { HourFronts } from './hour-family.js';
+import { buildMetering } from './metering.js';
 import { buildPeaks } from './peaks.js';
 import { replicaColumns } from './replica-columns.js';
 import { siteColumns } from './site-columns.js';
@@ -12,7 +13,7 @@ import { countBanks, unitColumns, wholeNeedUnits } from './unit-columns.js';
 
 /**
  * Creates the decision columns of a problem in a fixed order: one, place, standby, replicas and units by bank,
- * open by site, use by offer, demand peaks. Rules add rows, and columns of their own, afterwards.
+ * open by site, use by offer, demand peaks, and what bills by the month need. Rules add rows, and columns of their own, afterwards.
  */
 export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder): Decisions => {
   const { problem, hourClasses } = candidates.demand;
@@ -80,5 +81,6 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
     useColumn,
     fronts,
   };
-  return { ...partial, peaks: buildPeaks(partial, builder) };
+  const withPeaks = { ...partial, peaks: buildPeaks(partial, builder) };
+  return { ...withPeaks, metering: buildMetering(withPeaks, builder) };
 };

@@ -14,7 +14,10 @@ export const isMetered = (candidate: Candidate): boolean =>
  * Demand-charge peaks of every site whose tariff charges for kW. Two windows in which the load can take the
  * same values have the same peak, so they share one column; the months of a season fall together that way.
  */
-export const buildPeaks = (decisions: Omit<Decisions, 'peaks'>, builder: ProgramBuilder): PeakDecision[] => {
+export const buildPeaks = (
+  decisions: Omit<Decisions, 'peaks' | 'metering'>,
+  builder: ProgramBuilder,
+): PeakDecision[] => {
   const { problem, calendar } = decisions.candidates.demand;
   const tariffs = new Map(problem.tariffs.map((tariff) => [tariff.id, tariff]));
   const meteredBySite = new Map<string, Candidate[]>();

@@ -1,5 +1,7 @@
 import type { Candidates } from '../candidates/types.js';
 import type { ProgramBuilder } from '../program/builder.js';
+import { hasMonthCharge } from '../sizing/metering.js';
+import { sitesBilledByMonth } from './metering.js';
 
 /** Sites whose `open` decides money or a limit; the others count as open for the program. */
 const sitesThatDecide = (candidates: Candidates): Set<string> => {
@@ -13,6 +15,9 @@ const sitesThatDecide = (candidates: Candidates): Set<string> => {
   }
   for (const cost of problem.otherCosts)
     if (cost.per === 'site' && cost.site !== undefined) decides.add(cost.site);
+  // Without other load the meter is paid for only where the site is open.
+  for (const { site, tariff } of sitesBilledByMonth(problem))
+    if (site.otherLoadKw === 0 && hasMonthCharge(tariff)) decides.add(site.id);
   for (const site of problem.sites) if (site.mustStayOpen) decides.delete(site.id);
   return decides;
 };

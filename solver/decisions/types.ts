@@ -1,5 +1,6 @@
 import type { Candidates, HeldBank } from '../candidates/types.js';
 import type { HeldOffer, Site } from '../problem/types.js';
+import type { LinearTerm } from '../program/program.js';
 import type { DemandWindow } from '../sizing/types.js';
 import type { HourFronts } from './hour-family.js';
 
@@ -38,6 +39,63 @@ export interface PeakDecision {
   readonly ownsColumn: boolean;
 }
 
+/** What a demand window is billed for: its peak, or part of an earlier one where that is more. */
+export interface BilledDecision {
+  readonly peak: PeakDecision;
+  /** The peak's own column where no ratchet can bind. */
+  readonly column: number;
+  readonly fraction: number;
+  /** Peak columns of the windows looked back on, the window's own left out. */
+  readonly sources: readonly number[];
+  readonly ownsColumn: boolean;
+}
+
+/** What is used above a threshold of a tariff, paid at the change of price there: max(0, terms - above). */
+export interface StepDecision {
+  readonly site: Site;
+  /** Energy is in MWh, demand in kW. */
+  readonly kind: 'energy' | 'demand';
+  /** For example 2026-01. */
+  readonly month: string;
+  readonly window: string;
+  /** The threshold as stated. */
+  readonly from: number;
+  /** The threshold that load already there leaves. */
+  readonly above: number;
+  /** Money for each unit above it; below zero where the price falls. */
+  readonly change: number;
+  readonly terms: readonly LinearTerm[];
+  /** Most the terms can come to. */
+  readonly most: number;
+  readonly column: number;
+  /** 1 where the threshold is reached; -1 where the price rises or the threshold is always reached. */
+  readonly binaryColumn: number;
+  /** Binary of the falling step before it, without which this one cannot be reached; or -1. */
+  readonly binaryBefore: number;
+}
+
+/** What is added to a month's bill to reach the least one. */
+export interface LeastBillDecision {
+  readonly site: Site;
+  readonly month: string;
+  readonly column: number;
+  /** 1 where there is a meter to pay for. */
+  readonly meterColumn: number;
+  readonly minimum: number;
+  readonly fixed: number;
+  /** Money for the energy of load already there: it counts towards the least bill. */
+  readonly otherAmount: number;
+  /** Money of the month that follows the decisions: energy, tiers, demand. */
+  readonly terms: readonly LinearTerm[];
+}
+
+/** Decisions of tariffs that bill by the month; empty without one. */
+export interface Metering {
+  readonly billed: readonly BilledDecision[];
+  readonly steps: readonly StepDecision[];
+  readonly leastBills: readonly LeastBillDecision[];
+}
+
 /** Which column of the program stands for which decision. Column indices; -1 where a decision does not exist. */
 export interface Decisions {
   readonly candidates: Candidates;
@@ -55,5 +113,6 @@ export interface Decisions {
   /** By offer id, for offers that need to know whether they are used. */
   readonly useColumn: ReadonlyMap<string, number>;
   readonly peaks: readonly PeakDecision[];
+  readonly metering: Metering;
   readonly fronts: HourFronts;
 }

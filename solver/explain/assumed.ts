@@ -24,7 +24,7 @@ const subjectOf = (problem: Problem, pointer: string): Subject | undefined => {
 
 /** Components a field of a site or offer enters; other fields enter whatever names their entry. */
 const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
-  pue: ['energy', 'demandCharge', 'carbon'],
+  pue: ['energy', 'energyTiers', 'demandCharge', 'meterCharge', 'carbon'],
   packingEfficiencyFraction: ['rentByUse', 'carbon'],
   goodputLossFraction: ['rentByUse'],
   lifeYears: ['siliconReplacement', 'siliconResidual'],

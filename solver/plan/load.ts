@@ -2,6 +2,7 @@ import type { Bank, Candidate } from '../candidates/types.js';
 import { useLimit } from '../decisions/bank-limits.js';
 import { itKwhPerYear } from '../decisions/carbon.js';
 import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
+import { hasQuotedCost } from '../decisions/subject.js';
 import type { Decisions } from '../decisions/types.js';
 import type { Site } from '../problem/types.js';
 import type { PlanBankUse } from './types.js';
@@ -50,6 +51,23 @@ export class PointLoad {
       }
     }
     return load.map((kw) => kw + idleKw);
+  }
+
+  /** Energy of each hour that is billed to the plan: metered units idle and loaded, pairs with a quoted cost left out. */
+  billedKwh(site: Site): Float64Array {
+    const { candidates } = this.decisions;
+    const load = new Float64Array(candidates.demand.calendar.hourCount);
+    let idleKw = 0;
+    for (const bank of candidates.banks) {
+      if (bank.kind !== 'held' || bank.site.id !== site.id || bank.energyIncluded) continue;
+      idleKw += idleKwPerUnit(bank.silicon) * this.unitsOf(bank);
+      for (const { candidate, share } of this.placedAt(bank)) {
+        if (hasQuotedCost(candidate)) continue;
+        const kw = dynamicKwAtFullLoad(candidate) * candidate.meanScale * share;
+        addScaled(load, candidate.stream.series.share, kw);
+      }
+    }
+    return load.map((kw) => site.pue * (kw + idleKw));
   }
 
   /** Energy at the meter in a year: held units idle and loaded, rented units and endpoints where their watts are known. */

@@ -3,6 +3,7 @@ import type { Compiled } from '../compile/compile.js';
 import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
 import { otherMeterKw } from '../decisions/site-load.js';
 import type { UnitsDecision } from '../decisions/types.js';
+import { setMetering } from './polish-metering.js';
 
 /** Slack of unit counts: engines hold whole numbers to about 1e-6, and a count must not grow by that. */
 const UNIT_SLACK = 1e-5;
@@ -186,5 +187,6 @@ export const polish = (
   });
   for (const [offer, column] of decisions.useColumn) point[column] = usedOffers.has(offer) ? 1 : 0;
   setPeaks(compiled, point);
+  setMetering(compiled.decisions.metering, point);
   return point;
 };

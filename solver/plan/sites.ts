@@ -1,6 +1,8 @@
 import { carbonTerms } from '../decisions/carbon.js';
+import { sitesBilledByMonth } from '../decisions/metering.js';
 import { otherMeterKw } from '../decisions/site-load.js';
 import type { Decisions } from '../decisions/types.js';
+import { meterBill } from '../sizing/meter-bill.js';
 import { highest, type PointLoad } from './load.js';
 import type { Bill, PlanSite } from './types.js';
 
@@ -19,7 +21,12 @@ export const sitesOf = (decisions: Decisions, load: PointLoad, bill: Bill): Plan
   for (const entry of bill.entries) {
     if (entry.site !== undefined) worth.set(entry.site, (worth.get(entry.site) ?? 0) + entry.presentWorth);
   }
+  const billed = new Map(decisions.metering.billed.map(({ peak, column }) => [peak, column]));
+  const byMonth = new Map(
+    sitesBilledByMonth(candidates.demand.problem).map(({ site, tariff }) => [site, tariff]),
+  );
   return candidates.demand.problem.sites.map((site) => {
+    const tariff = byMonth.get(site);
     const isOpen = site.mustStayOpen || used.has(site.id);
     const itKw = highest(load.itKw(site, false));
     const basis =
@@ -38,9 +45,19 @@ export const sitesOf = (decisions: Decisions, load: PointLoad, bill: Bill): Plan
         .filter((peak) => peak.site.id === site.id)
         .map((peak) => ({
           name: peak.window.name,
-          billedKw: load.valueOf(peak.column),
+          billedKw: load.valueOf(billed.get(peak) ?? peak.column),
           pricePerKw: peak.window.pricePerKw,
         })),
+      ...(tariff === undefined
+        ? {}
+        : {
+            meterMonths: meterBill(tariff, site.zone, candidates.demand.calendar, {
+              kwh: load.billedKwh(site),
+              peakKw: load.itKw(site, true).map((kw) => site.pue * kw + otherMeterKw(site)),
+              otherKw: otherMeterKw(site),
+              isPresent: isOpen || site.otherLoadKw > 0,
+            }),
+          }),
       presentWorth: worth.get(site.id) ?? 0,
     };
   });

@@ -1,6 +1,9 @@
 import type { Bound, StopReason } from '../outcome.js';
 import type { Assumption } from '../problem/types.js';
+import type { MeterMonth } from '../sizing/meter-bill.js';
 import type { StreamPart } from '../sizing/types.js';
+
+export type { MeterDemand, MeterEnergy, MeterMonth } from '../sizing/meter-bill.js';
 
 /** Cost components in the order they stand on a bill. */
 export const COST_IDS = [
@@ -12,7 +15,9 @@ export const COST_IDS = [
   'tokens',
   'operations',
   'energy',
+  'energyTiers',
   'demandCharge',
+  'meterCharge',
   'carbon',
   'siteOpening',
   'siteRunning',
@@ -190,6 +195,8 @@ export interface PlanSite {
     readonly billedKw: number;
     readonly pricePerKw: number;
   }[];
+  /** The electricity bill month by month, where the tariff has tiers, ratchets, fixed or least charges. */
+  readonly meterMonths?: readonly MeterMonth[];
   readonly presentWorth: number;
 }
 

@@ -28,18 +28,7 @@ export const LATER_FEATURES: Readonly<Record<string, string>> = {
   'sites.staffSteps': 'unit steps of staff cost',
   'silicon.merits': 'merits of a silicon other than those of its family',
   'silicon.spectrum': 'merits of a silicon other than those of its family',
-  'tariffs.tiers': 'tariff tiers',
-  'tariffs.ratchet': 'demand ratchets',
-  'tariffs.ratchets': 'demand ratchets',
-  'tariffs.lookbackMonths': 'demand ratchets',
-  'tariffs.minimumCharge': 'minimum charges',
-  'tariffs.minimumCostPerMonth': 'minimum charges',
-  'tariffs.fixedCostPerMonth': 'fixed monthly charges',
-  'tariffs.fixedMonthlyCharge': 'fixed monthly charges',
   'tariffs.holidays': 'public holidays',
-  'tariffs.energyratestructure': 'URDB records as they are',
-  'tariffs.flatdemandstructure': 'URDB records as they are',
-  'tariffs.demandratestructure': 'URDB records as they are',
   'offers.committedSpend': 'committed spend',
   'offers.committedSpendPerYear': 'committed spend',
   'offers.volumeTiers': 'volume tiers',
@@ -72,7 +61,7 @@ export const LATER_FEATURES: Readonly<Record<string, string>> = {
  * What a refused field would ask for, or undefined where the name belongs to no planned feature.
  *
  * @example
- * laterFeature(['tariffs', 0, 'tiers']); // 'tariff tiers'
+ * laterFeature(['tariffs', 0, 'holidays']); // 'public holidays'
  */
 export const laterFeature = (path: readonly (string | number)[]): string | undefined => {
   const field = path.at(-1);

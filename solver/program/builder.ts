@@ -58,6 +58,21 @@ export class ProgramBuilder {
     return spec !== undefined && spec.lower < spec.upper;
   }
 
+  /** Range of a column. */
+  boundsOf(column: number): { readonly lower: number; readonly upper: number } {
+    const spec = this.columns[column];
+    if (spec === undefined) throw new InternalError(`bounds of unknown column ${column}`);
+    return { lower: spec.lower, upper: spec.upper };
+  }
+
+  /** Least a sum of terms can come to by the ranges of its columns. */
+  leastOf(terms: readonly LinearTerm[]): number {
+    return terms.reduce((sum, { column, coefficient }) => {
+      const { lower, upper } = this.boundsOf(column);
+      return sum + coefficient * (coefficient < 0 ? upper : lower);
+    }, 0);
+  }
+
   /** Adds to what the column already costs. */
   addCost(column: number, amount: number): void {
     this.built = undefined;

@@ -21,6 +21,7 @@ export const RULE_IDS = [
   'units',
   'opening',
   'power',
+  'metering',
   'split',
   'resilience',
   'affinity',

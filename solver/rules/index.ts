@@ -4,6 +4,7 @@ import { backhaul } from './backhaul.js';
 import { capacity } from './capacity.js';
 import { carbonLimit } from './carbon-limit.js';
 import type { Constraint } from './contract.js';
+import { metering } from './metering.js';
 import { opening } from './opening.js';
 import { pinsAndBans } from './pins-bans.js';
 import { policy } from './policy.js';
@@ -21,6 +22,7 @@ export const CONSTRAINTS: readonly Constraint[] = [
   units,
   opening,
   power,
+  metering,
   split,
   resilience,
   affinity,

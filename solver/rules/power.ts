@@ -1,13 +1,12 @@
-import type { Candidate } from '../candidates/types.js';
 import { LoadBuilder } from '../decisions/hour-family.js';
-import { isMetered } from '../decisions/peaks.js';
-import { dynamicKwAtFullLoad, perUnitTerms, powerTerms } from '../decisions/power.js';
+import { perUnitTerms, powerTerms } from '../decisions/power.js';
 import { otherMeterKw } from '../decisions/site-load.js';
 import type { Decisions } from '../decisions/types.js';
 import type { Site } from '../problem/types.js';
 import type { LinearTerm } from '../program/program.js';
 import { above, below, type Constraint, type Violation } from './contract.js';
 import { type PlanReading, peakOf } from './reading.js';
+import { hourlyItKw, windowPeaks } from './site-kw.js';
 
 /** Load and idle terms of a site, each kW weighed with `factor` (1 for IT power, PUE for the meter). */
 const termsAt = (
@@ -30,24 +29,6 @@ export const itLimitKw = (site: Site): number | undefined => {
   if (typeof site.meterCapKw === 'number') limits.push((site.meterCapKw - site.otherLoadKw) / site.pue);
   if (site.racks !== undefined && site.kwPerRack !== undefined) limits.push(site.racks * site.kwPerRack);
   return limits.length === 0 ? undefined : Math.min(...limits);
-};
-
-const hourlyItKw = (
-  reading: PlanReading,
-  site: Site,
-  isCounted: (candidate: Candidate) => boolean,
-  meteredOnly: boolean,
-): Float64Array => {
-  const placed = reading
-    .placedAtSite(site.id)
-    .filter((one) => one.candidate.bank.kind === 'held' && isCounted(one.candidate));
-  const load = reading.hourly(placed, dynamicKwAtFullLoad, true);
-  let idleKw = 0;
-  for (const bank of reading.candidates.banks) {
-    if (bank.kind !== 'held' || bank.site.id !== site.id || (meteredOnly && bank.energyIncluded)) continue;
-    idleKw += (bank.silicon.idleWatts / 1000) * reading.unitsInUse(bank);
-  }
-  return load.map((kw) => kw + idleKw);
 };
 
 const siteViolations = (reading: PlanReading, site: Site): Violation[] => {
@@ -81,16 +62,9 @@ const siteViolations = (reading: PlanReading, site: Site): Violation[] => {
   const windows = new Map(
     reading.plan.sites.find((one) => one.site === site.id)?.demandWindows.map((one) => [one.name, one]) ?? [],
   );
-  const charged = reading.windowsOf(site);
-  if (charged.length > 0) {
-    const metered = hourlyItKw(reading, site, isMetered, true);
-    for (const peak of charged) {
-      const highest =
-        peak.hours.reduce((most, hour) => Math.max(most, metered[hour] ?? 0), 0) * site.pue +
-        otherMeterKw(site);
-      const billed = windows.get(peak.name)?.billedKw ?? 0;
-      found.push(...below('power', `billed kW of ${site.id} ${peak.name}`, billed, highest, 'kW'));
-    }
+  for (const [name, highest] of windowPeaks(reading, site)) {
+    const billed = windows.get(name)?.billedKw ?? 0;
+    found.push(...below('power', `billed kW of ${site.id} ${name}`, billed, highest, 'kW'));
   }
   return found;
 };

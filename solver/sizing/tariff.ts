@@ -1,15 +1,16 @@
 import { InternalError } from '../outcome.js';
 import type { Tariff } from '../problem/types.js';
-import type { Calendar, DemandWindow, LocalClock } from './types.js';
+import type { Calendar, DemandTier, DemandWindow, LocalClock } from './types.js';
 
 const HOURS_PER_DAY = 24;
 const SATURDAY_HOUR = 120;
 const MONTHS = 12;
 
+type Ratchet = NonNullable<NonNullable<Tariff['demand']>['monthlyRatchet']>;
 type Schedule = readonly (readonly number[])[];
 
 /** Index of the period of every hour, from 12 x 24 schedules read by the local clock. */
-function periodOfHours(clock: LocalClock, weekday: Schedule, weekend: Schedule): Uint16Array {
+export function periodOfHours(clock: LocalClock, weekday: Schedule, weekend: Schedule): Uint16Array {
   return Uint16Array.from(clock.month, (month, hour) => {
     const hourOfWeek = clock.hourOfWeek[hour] ?? 0;
     const schedule = hourOfWeek >= SATURDAY_HOUR ? weekend : weekday;
@@ -21,7 +22,7 @@ function periodOfHours(clock: LocalClock, weekday: Schedule, weekend: Schedule):
 }
 
 /** Zone in which a tariff's schedules are read: its own, else the zone of the site that uses it. */
-const zoneOf = (tariff: Tariff, siteZone: string): string => tariff.zone ?? siteZone;
+export const zoneOf = (tariff: Tariff, siteZone: string): string => tariff.zone ?? siteZone;
 
 /**
  * Price of a kWh at the meter in every hour of the reference year, money/kWh. Negative prices are kept.
@@ -55,8 +56,18 @@ export function hourlyPrices(tariff: Tariff, siteZone: string, calendar: Calenda
   }
 }
 
+/** A month as windows are named by it: 2026-01. */
+export const monthName = (referenceYear: number, month: number): string =>
+  `${referenceYear}-${String(month + 1).padStart(2, '0')}`;
+
+/** Names of periods in windows: their own, or the index where it has none or shares it. */
+export const periodLabels = (periods: readonly { readonly name?: string | undefined }[]): string[] =>
+  periods.map(({ name }, index) =>
+    name === undefined || periods.filter((period) => period.name === name).length > 1 ? String(index) : name,
+  );
+
 /** Hours of each of `count` windows, ascending. */
-function hoursByWindow(windowOfHour: ArrayLike<number>, count: number): Int32Array[] {
+export function hoursByWindow(windowOfHour: ArrayLike<number>, count: number): Int32Array[] {
   const sizes = new Int32Array(count);
   for (let hour = 0; hour < windowOfHour.length; hour++) {
     const window = windowOfHour[hour] ?? 0;
@@ -73,9 +84,16 @@ function hoursByWindow(windowOfHour: ArrayLike<number>, count: number): Int32Arr
   return hours;
 }
 
+/** Names of the windows a month's ratchet looks back on, in a year that repeats. */
+const lookedBackOn = (ratchet: Ratchet, month: number): number[] =>
+  Array.from({ length: ratchet.lookBackMonths }, (_, back) => (month + MONTHS - 1 - back) % MONTHS).filter(
+    (earlier) => ratchet.months === undefined || ratchet.months.includes(earlier + 1),
+  );
+
 /**
- * Windows of a tariff's demand charges with a price above 0 and at least one hour: each local month (`2026-01`), then the
- * hours of each demand period in each local month (`2026-01/peak`, or the period's index where it has no name of its own).
+ * Windows of a tariff's demand charges with at least one hour: each local month (`2026-01`), then the hours of each demand
+ * period in each local month (`2026-01/peak`, or the period's index where it has no name of its own). Windows without a
+ * price are left out, but for those a ratchet may look back on.
  *
  * @example
  * const demand = { monthlyPricePerKw: [9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
@@ -87,16 +105,40 @@ export function demandWindows(tariff: Tariff, siteZone: string, calendar: Calend
   if (!demand) return [];
   const windows: DemandWindow[] = [];
   const clock = calendar.local(zoneOf(tariff, siteZone));
-  const monthName = (month: number): string =>
-    `${calendar.referenceYear}-${String(month + 1).padStart(2, '0')}`;
-  const add = (name: string, pricePerKw: number, hours: Int32Array | undefined): void => {
-    if (pricePerKw > 0 && hours && hours.length > 0) windows.push({ name, pricePerKw, hours });
+  const add = (
+    nameIn: (month: number) => string,
+    hoursIn: (month: number) => Int32Array | undefined,
+    month: number,
+    pricePerKw: number,
+    tiers: readonly DemandTier[] | undefined,
+    ratchet: Ratchet | undefined,
+  ): void => {
+    const hours = hoursIn(month);
+    const isPriced = pricePerKw > 0 || tiers?.some((tier) => tier.pricePerKw > 0) || ratchet !== undefined;
+    if (!isPriced || !hours || hours.length === 0) return;
+    const sources = (ratchet ? lookedBackOn(ratchet, month) : []).filter(
+      (earlier) => (hoursIn(earlier)?.length ?? 0) > 0,
+    );
+    windows.push({
+      name: nameIn(month),
+      pricePerKw,
+      hours,
+      ...(tiers === undefined ? {} : { tiers }),
+      ...(ratchet === undefined
+        ? {}
+        : { ratchet: { fraction: ratchet.fraction, windows: sources.map(nameIn) } }),
+    });
   };
 
   if (demand.monthlyPricePerKw) {
     const hours = hoursByWindow(clock.month, MONTHS);
     demand.monthlyPricePerKw.forEach((price, month) => {
-      add(monthName(month), price, hours[month]);
+      const tiers = demand.monthlyTiers?.map(({ fromKw, monthlyPricePerKw }) => ({
+        fromKw,
+        pricePerKw: monthlyPricePerKw[month] ?? Number.NaN,
+      }));
+      const name = (one: number): string => monthName(calendar.referenceYear, one);
+      add(name, (one) => hours[one], month, price, tiers, demand.monthlyRatchet);
     });
   }
   const { periods } = demand;
@@ -109,11 +151,11 @@ export function demandWindows(tariff: Tariff, siteZone: string, calendar: Calend
       (period, hour) => (clock.month[hour] ?? 0) * periods.length + period,
     );
     const hours = hoursByWindow(windowOfHour, MONTHS * periods.length);
-    const isShared = (name: string): boolean => periods.filter((period) => period.name === name).length > 1;
+    const labels = periodLabels(periods);
     for (let month = 0; month < MONTHS; month++) {
-      periods.forEach(({ name, pricePerKw }, index) => {
-        const label = name === undefined || isShared(name) ? String(index) : name;
-        add(`${monthName(month)}/${label}`, pricePerKw, hours[month * periods.length + index]);
+      periods.forEach(({ pricePerKw, tiers, ratchet }, index) => {
+        const name = (one: number): string => `${monthName(calendar.referenceYear, one)}/${labels[index]}`;
+        add(name, (one) => hours[one * periods.length + index], month, pricePerKw, tiers, ratchet);
       });
     }
   }

@@ -97,6 +97,16 @@ export interface DemandWindow {
   readonly pricePerKw: number;
   /** Hours of the year in the window. */
   readonly hours: Int32Array;
+  /** Prices of billed kW above thresholds, ascending; absent: one price. */
+  readonly tiers?: readonly DemandTier[];
+  /** Part of the peaks of other windows, by name, that is billed at the least. */
+  readonly ratchet?: { readonly fraction: number; readonly windows: readonly string[] };
+}
+
+/** A price of billed kW, from a threshold to the next one. */
+export interface DemandTier {
+  readonly fromKw: number;
+  readonly pricePerKw: number;
 }
 
 /** Round trip between a location and a site, access network included. */

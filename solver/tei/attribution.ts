@@ -13,6 +13,7 @@ const UNIT_COMPONENTS: ReadonlySet<CostId> = new Set([
   'rentByUse',
   'operations',
   'energy',
+  'energyTiers',
 ]);
 
 /** Present-worth cash of a workload. */

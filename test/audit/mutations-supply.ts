@@ -211,6 +211,15 @@ export const supplyMutations: readonly Mutation[] = [
       }),
   },
   {
+    name: 'a bill by the month of a tariff that has none',
+    expectedCode: 'meter-bill',
+    mutate: (pair) =>
+      change(openSite(pair), (one) => {
+        const parts = { fixedAmount: 0, otherLoadAmount: 0, minimumAmount: 0, amount: 0 };
+        one.meterMonths = [{ month: '2026-01', energy: [], demand: [], ...parts }];
+      }),
+  },
+  {
     name: 'cap below the load',
     expectedCode: 'power',
     mutate: (pair) =>

@@ -52,7 +52,7 @@ describe('what a planner gets wrong', () => {
         '/offers/0/site': 'nowhere',
         '/silicon/0/maxWatts': 1,
         '/workloads/0/demand': {},
-        '/tariffs/0/tiers': [],
+        '/tariffs/0/holidays': [],
         '/models/-': fullProblem().models?.[0],
       }),
     ).map(({ code }) => code);
@@ -73,7 +73,7 @@ describe('what a planner gets wrong', () => {
   });
 
   it('speaks of a refused feature as refused, not ignored', () => {
-    const [issue] = issuesOf(edited(minimalProblem(), { '/tariffs/0/minimumCharge': 3 }));
+    const [issue] = issuesOf(edited(minimalProblem(), { '/tariffs/0/holidays': [] }));
     expect(issue?.message).toMatch(/refused rather than ignored/);
   });
 });

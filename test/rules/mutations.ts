@@ -199,6 +199,24 @@ export const MUTATIONS: readonly Mutation[] = [
     rules: ['power'],
   },
   {
+    name: 'energy on a bill that nothing drew',
+    mutate: (plan) => ({
+      ...plan,
+      sites: plan.sites.map(({ meterMonths, ...one }) => ({
+        ...one,
+        ...(meterMonths === undefined
+          ? {}
+          : {
+              meterMonths: meterMonths.map((month) => ({
+                ...month,
+                energy: month.energy.map((line) => ({ ...line, kwh: line.kwh + 5 })),
+              })),
+            }),
+      })),
+    }),
+    rules: ['metering'],
+  },
+  {
     name: 'a sliver',
     mutate: put('sliver@town', { b: [0.7], c: [0.3] }),
     rules: ['capacity', 'opening', 'split'],

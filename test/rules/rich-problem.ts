@@ -45,12 +45,13 @@ export const richProblem = (): ProblemInput => {
         backhaulMbps: 1.13,
       }),
       place('b', { failureDomain: 'west', mustStayOpen: true }),
-      place('c', { failureDomain: 'south' }),
+      place('c', { failureDomain: 'south', tariff: 'by-month' }),
       place('cloud', { kind: 'hyperscale-region', operator: 'cloud', jurisdiction: 'IE' }),
     ],
     silicon: (small.silicon ?? []).map((one) => ({ ...one, rackUnitsPerUnit: 2 })),
     tariffs: [
       { id: 'free', kind: 'flat', pricePerKwh: 0 },
+      { id: 'by-month', kind: 'flat', pricePerKwh: 0, fixedCostPerMonth: 0 },
       {
         id: 'grid',
         kind: 'flat',

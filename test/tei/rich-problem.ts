@@ -32,7 +32,11 @@ export const richProblem = (): ProblemInput => {
       kind: 'time-of-use',
       currency: 'USD',
       escalationFraction: 0.03,
-      periods: [{ pricePerKwh: 0.12 }, { pricePerKwh: 0.31 }],
+      periods: [
+        { pricePerKwh: 0.12, tiers: [{ fromKwhPerMonth: 9000, pricePerKwh: 0.1 }] },
+        { pricePerKwh: 0.31 },
+      ],
+      fixedCostPerMonth: 150,
       weekdaySchedule: schedule,
       weekendSchedule: schedule.map((row) => row.map(() => 0)),
       demand: { monthlyPricePerKw: Array.from({ length: 12 }, (_, month) => 5 + month) },

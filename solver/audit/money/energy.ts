@@ -1,8 +1,10 @@
+import type { CostId } from '../../plan/types.js';
 import type { Site, Tariff } from '../../problem/types.js';
 import { idleWatts, meanWatts } from '../loads.js';
 import type { Case, Row } from '../rows.js';
 import { type Shape, sumOf } from '../shapes.js';
 import { carbonKg, hasQuotedCost, type SitePower } from '../site-power.js';
+import { upTo } from '../tariff.js';
 import { type Charge, yearly } from './charge.js';
 
 const tariffOf = (audit: Case, site: Site): Tariff | null =>
@@ -10,7 +12,7 @@ const tariffOf = (audit: Case, site: Site): Tariff | null =>
 
 /** Electricity of metered banks, hour by hour at the hour's price; and the peaks that are billed. */
 export const energyCharges = (audit: Case, powers: readonly SitePower[]): Charge[] =>
-  powers.flatMap(({ at, billedWatts, windows }) => {
+  powers.flatMap(({ at, billedWatts, windows, months }) => {
     const tariff = tariffOf(audit, at.site);
     if (tariff === null) return [];
     const { horizon } = audit.problem;
@@ -19,11 +21,17 @@ export const energyCharges = (audit: Case, powers: readonly SitePower[]): Charge
     for (let h = 0; h < audit.hours.count; h += 1)
       cost += (prices[h] as number) * ((billedWatts[h] as number) / 1000) * at.site.pue;
     let peaks = 0;
-    for (const { pricePerKw, billedKw } of windows) peaks += pricePerKw * billedKw;
-    return [
-      yearly('energy', cost, tariff.escalationFraction, horizon),
-      yearly('demandCharge', peaks, tariff.escalationFraction, horizon),
-    ];
+    for (const { pricePerKw, billedKw, tiers } of windows) peaks += upTo(billedKw, pricePerKw, tiers);
+    const charge = (component: CostId, amount: number): Charge =>
+      yearly(component, amount, tariff.escalationFraction, horizon);
+    const ofMonths = (months ?? []).flatMap((month) => {
+      const energyAmount = [...month.energy.values()].reduce((sum, { amount }) => sum + amount, 0);
+      return [
+        charge('energyTiers', energyAmount - month.firstTierAmount),
+        charge('meterCharge', month.fixedAmount + month.minimumAmount),
+      ];
+    });
+    return [charge('energy', cost), charge('demandCharge', peaks), ...ofMonths];
   });
 
 /** Carbon at its price; a pair with a quoted cost pays none. */

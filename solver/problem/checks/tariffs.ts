@@ -1,5 +1,6 @@
 import type { Path } from '../pointer.js';
 import type { CheckContext, Parts } from './context.js';
+import { checkTiers } from './tariff-tiers.js';
 
 type Schedule = readonly (readonly number[])[];
 
@@ -11,6 +12,7 @@ export const checkTariffs = ({ tariffs }: Parts, context: CheckContext): void =>
         checkSchedule(entry[name], entry.periods.length, [...path, name], context);
       }
     }
+    checkTiers(entry, path, context);
     const { demand } = entry;
     if (demand === undefined) continue;
     const at = [...path, 'demand'];

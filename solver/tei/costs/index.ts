@@ -5,7 +5,9 @@ import { carbon } from './carbon.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { demandCharge } from './demand-charge.js';
 import { energy } from './energy.js';
+import { energyTiers } from './energy-tiers.js';
 import { latency } from './latency.js';
+import { meterCharge } from './meter-charge.js';
 import { operations } from './operations.js';
 import { orchestration } from './orchestration.js';
 import { otherCosts } from './other-costs.js';
@@ -32,7 +34,9 @@ const BY_ID: Readonly<Record<CostId, CostComponent>> = {
   tokens,
   operations,
   energy,
+  energyTiers,
   demandCharge,
+  meterCharge,
   carbon,
   siteOpening,
   siteRunning,

@@ -3,22 +3,10 @@ import type { Bad } from './bad.js';
 /** Of a later format. */
 export const later: readonly Bad[] = [
   {
-    what: 'tariff tiers',
-    edits: { '/tariffs/0/tiers': [] },
+    what: 'public holidays of a tariff',
+    edits: { '/tariffs/0/holidays': [] },
     code: 'not-yet-supported',
-    pointer: '/tariffs/0/tiers',
-  },
-  {
-    what: 'a ratchet',
-    edits: { '/tariffs/0/ratchet': 0.8 },
-    code: 'not-yet-supported',
-    pointer: '/tariffs/0/ratchet',
-  },
-  {
-    what: 'a fixed charge',
-    edits: { '/tariffs/0/fixedCostPerMonth': 20 },
-    code: 'not-yet-supported',
-    pointer: '/tariffs/0/fixedCostPerMonth',
+    pointer: '/tariffs/0/holidays',
   },
   {
     what: 'staged build-out',
