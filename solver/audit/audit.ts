@@ -8,6 +8,7 @@ import { checkBill, ownLines } from './money/bill.js';
 import { chargesOf } from './money/index.js';
 import { checkPolicy } from './policy/index.js';
 import { checkPower } from './power.js';
+import { checkProcurement } from './procurement.js';
 import { checkReported } from './reported.js';
 import { readCase } from './rows.js';
 import { powerOfSites } from './site-power.js';
@@ -41,6 +42,7 @@ export const auditPlan = (problem: Problem, plan: Plan): AuditReport => {
   checkPolicy(audit, powers, charges);
   checkIdlePay(audit);
   checkReported(audit);
+  checkProcurement(audit, charges);
   checkBill(audit, lines);
   checkFacts(audit, charges);
   return {
