@@ -9,6 +9,7 @@ import { checkBill, ownLines } from './money/bill.js';
 import { chargesOf } from './money/index.js';
 import { checkPolicy } from './policy/index.js';
 import { checkPower } from './power.js';
+import { checkProcurement } from './procurement.js';
 import { checkReported } from './reported.js';
 import { readCase } from './rows.js';
 import { powerOfSites } from './site-power.js';
@@ -43,6 +44,7 @@ export const auditPlan = (problem: Problem, plan: Plan): AuditReport => {
   checkIdlePay(audit);
   checkReported(audit);
   checkDispatched(audit);
+  checkProcurement(audit, charges);
   checkBill(audit, lines);
   checkFacts(audit, charges);
   return {

@@ -60,6 +60,9 @@ export const AUDIT_CODES = {
   proven: 'What is called proven is.',
   assumptions: 'Every assumption of the problem stands in the plan.',
   purchase: 'The purchase list is what the units say.',
+  'volume-tier': 'Further units in each volume tier as reported.',
+  staff: 'Persons of each staff line at each site as reported.',
+  'committed-spend': 'What is committed, spent and missing in each year as reported.',
   flow: 'Data that crosses a border.',
 } as const;
 export type AuditCode = keyof typeof AUDIT_CODES;

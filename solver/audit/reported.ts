@@ -1,4 +1,5 @@
 import type { HeldOffer } from '../problem/types.js';
+import { unitsAtFullPrice } from './money/held.js';
 import { trafficGB } from './money/use.js';
 import { countryOf } from './policy/jurisdictions.js';
 import { brokenOn, turningDays } from './policy/rules.js';
@@ -28,7 +29,13 @@ const checkPurchases = ({ units, plan, ledger }: Case): void => {
     const listedUnits = listed.reduce((sum, purchase) => sum + purchase.units, 0);
     ledger.near('purchase', `${id} units`, further, listedUnits, 'units');
     const cost = listed.reduce((sum, purchase) => sum + purchase.upfrontCost, 0);
-    ledger.near('purchase', `${id} upfrontCost`, further * pricePerUnit(offer), cost, 'money');
+    ledger.near(
+      'purchase',
+      `${id} upfrontCost`,
+      unitsAtFullPrice(offer, further) * pricePerUnit(offer),
+      cost,
+      'money',
+    );
     for (const { site, silicon, terms } of listed) {
       const agrees = site === offer.site && silicon === offer.silicon && terms === offer.terms;
       ledger.holds(

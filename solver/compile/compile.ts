@@ -7,13 +7,14 @@ import type { Program } from '../program/program.js';
 import type { Constraint, RowSink } from '../rules/contract.js';
 import { CONSTRAINTS } from '../rules/index.js';
 import { objectiveTerms } from '../tei/objective.js';
+import { committedSpend } from './committed-spend.js';
 import { addIdleRows } from './idle.js';
 import { LazyHours } from './lazy-hours.js';
 import { LinkCuts } from './link-cuts.js';
 import { moneyLimits } from './money-limits.js';
 
 /** Every constraint family: those of rules/, and those that read prices. */
-export const ALL_CONSTRAINTS: readonly Constraint[] = [...CONSTRAINTS, moneyLimits];
+export const ALL_CONSTRAINTS: readonly Constraint[] = [...CONSTRAINTS, moneyLimits, committedSpend];
 
 /** A problem as a program, with what is needed to read a point back and to add hour rows. */
 export interface Compiled {

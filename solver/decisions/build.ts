@@ -1,6 +1,7 @@
 import type { Candidates } from '../candidates/types.js';
 import { InternalError } from '../outcome.js';
 import type { ProgramBuilder } from '../program/builder.js';
+import { agreementColumns } from './agreement-columns.js';
 import { mayHoldStandby } from './bank-limits.js';
 import { bannedOffers } from './banned.js';
 import { HourFronts } from './hour-family.js';
@@ -8,12 +9,15 @@ import { buildMetering } from './metering.js';
 import { buildPeaks } from './peaks.js';
 import { replicaColumns } from './replica-columns.js';
 import { siteColumns } from './site-columns.js';
+import { staffColumns } from './staff-columns.js';
+import { tierColumns } from './tier-columns.js';
 import type { Decisions, ReplicasDecision, UnitsDecision } from './types.js';
 import { countBanks, unitColumns, wholeNeedUnits } from './unit-columns.js';
 
 /**
  * Creates the decision columns of a problem in a fixed order: one, place, standby, replicas and units by bank,
- * open by site, use by offer, demand peaks, and what bills by the month need. Rules add rows, and columns of their own, afterwards.
+ * open by site, use by offer, volume tiers, shortfalls of committed spend, staff, demand peaks, and what bills by the month
+ * need. Rules add rows, and columns of their own, afterwards.
  */
 export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder): Decisions => {
   const { problem, hourClasses } = candidates.demand;
@@ -79,6 +83,9 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
     replicas,
     openColumn,
     useColumn,
+    tiers: tierColumns(units, builder),
+    agreements: agreementColumns(candidates, builder),
+    staff: staffColumns(candidates, units, builder),
     fronts,
   };
   const withPeaks = { ...partial, peaks: buildPeaks(partial, builder) };

@@ -1,5 +1,5 @@
 import type { Candidates, HeldBank } from '../candidates/types.js';
-import type { HeldOffer, Site } from '../problem/types.js';
+import type { CommittedSpend, HeldOffer, Site, StaffLine } from '../problem/types.js';
 import type { LinearTerm } from '../program/program.js';
 import type { DemandWindow } from '../sizing/types.js';
 import type { HourFronts } from './hour-family.js';
@@ -96,6 +96,40 @@ export interface Metering {
   readonly leastBills: readonly LeastBillDecision[];
 }
 
+/** A volume tier of an offer that its further units can reach. */
+export interface TierDecision {
+  readonly offer: HeldOffer;
+  /** The tier begins above this number of further units. */
+  readonly aboveUnits: number;
+  readonly widthUnits: number;
+  readonly discountFraction: number;
+  /** 1 where the tier below is full. */
+  readonly reachedColumn: number;
+  /** Further units that lie in the tier. */
+  readonly unitsColumn: number;
+}
+
+/** A commitment to spend, and what is missing to it. */
+export interface AgreementDecision {
+  readonly agreement: CommittedSpend;
+  /** Ids of the offers that count and last the whole horizon. */
+  readonly offers: ReadonlySet<string>;
+  /** `year` null: all years are alike, and one column speaks of each of them. */
+  readonly shortfalls: readonly {
+    readonly year: number | null;
+    readonly committed: number;
+    readonly column: number;
+  }[];
+}
+
+/** People of a staff line at a site; `load` is in persons. */
+export interface StaffDecision {
+  readonly line: StaffLine;
+  readonly site: Site;
+  readonly column: number;
+  readonly load: readonly LinearTerm[];
+}
+
 /** Which column of the program stands for which decision. Column indices; -1 where a decision does not exist. */
 export interface Decisions {
   readonly candidates: Candidates;
@@ -112,6 +146,9 @@ export interface Decisions {
   readonly openColumn: Int32Array;
   /** By offer id, for offers that need to know whether they are used. */
   readonly useColumn: ReadonlyMap<string, number>;
+  readonly tiers: readonly TierDecision[];
+  readonly agreements: readonly AgreementDecision[];
+  readonly staff: readonly StaffDecision[];
   readonly peaks: readonly PeakDecision[];
   readonly metering: Metering;
   readonly fronts: HourFronts;

@@ -49,6 +49,7 @@ const isFreeUnit = (candidates: Candidates, bank: HeldBank, offer: HeldOffer, is
   offer.operationsCostPerUnitYear === 0 &&
   offer.unitsLeastIfUsed === undefined &&
   bank.site.rackUnits === undefined &&
+  !(candidates.demand.problem.staff ?? []).some((line) => line.sites.includes(bank.site.id)) &&
   !candidates.demand.problem.otherCosts.some((cost) => cost.per === 'unit' && cost.offer === offer.id);
 
 /** Whether a share limit counts units, so that holding more of them than needed can matter. */

@@ -9,6 +9,7 @@ import { hashOf } from './hash.js';
 import { PointLoad } from './load.js';
 import { notModelled } from './not-modelled.js';
 import { placementsOf, planBank } from './placements.js';
+import { procurementOf } from './procurement.js';
 import { sitesOf } from './sites.js';
 import type { Plan, PlanUnits, Purchase } from './types.js';
 
@@ -40,13 +41,16 @@ const unitsOf = ({ decisions }: Compiled, load: PointLoad): PlanUnits[] =>
     ];
   });
 
-const purchasesOf = ({ decisions }: Compiled, units: readonly PlanUnits[]): Purchase[] =>
+const purchasesOf = ({ decisions }: Compiled, units: readonly PlanUnits[], load: PointLoad): Purchase[] =>
   decisions.candidates.demand.problem.offers.flatMap((offer) => {
     if (!('unitsExisting' in offer) || offer.terms === 'owned') return [];
     const further = units
       .filter((one) => one.offer === offer.id)
       .reduce((sum, one) => sum + one.unitsFurther, 0);
     if (further === 0) return [];
+    const discounted = decisions.tiers
+      .filter((tier) => tier.offer === offer)
+      .reduce((sum, tier) => sum + tier.discountFraction * load.valueOf(tier.unitsColumn), 0);
     const each =
       offer.terms === 'purchase'
         ? offer.pricePerUnit
@@ -60,7 +64,7 @@ const purchasesOf = ({ decisions }: Compiled, units: readonly PlanUnits[]): Purc
         silicon: offer.silicon,
         terms: offer.terms,
         units: further,
-        upfrontCost: each * further,
+        upfrontCost: each * (further - discounted),
       },
     ];
   });
@@ -111,7 +115,8 @@ export const buildPlan = async (
     }),
     bankUse: decisions.candidates.banks.flatMap((bank) => load.useOf(bank) ?? []),
     sites: sitesOf(decisions, load, bill),
-    purchases: purchasesOf(compiled, units),
+    purchases: purchasesOf(compiled, units, load),
+    ...procurementOf(compiled, load, bill),
     flows: flowsOf(decisions, load),
     ...dispatchOf(decisions, load),
     bill,

@@ -4,6 +4,7 @@ import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
 import { otherMeterKw } from '../decisions/site-load.js';
 import type { UnitsDecision } from '../decisions/types.js';
 import { setMetering } from './polish-metering.js';
+import { setProcurement } from './polish-procurement.js';
 
 /** Slack of unit counts: engines hold whole numbers to about 1e-6, and a count must not grow by that. */
 const UNIT_SLACK = 1e-5;
@@ -144,7 +145,7 @@ const setPeaks = (compiled: Compiled, point: Float64Array): void => {
 
 /**
  * Sets what follows from the shares to its least value: whole replicas and units, open sites, used offers,
- * demand peaks. Engines leave slack in columns that cost nothing and rounding in the others.
+ * demand peaks, volume tiers, staff and shortfalls of committed spend. Engines leave slack in columns that cost nothing and rounding in the others.
  *
  * @param spareUnits - keep: units that no load needs stay (a limit on shares of spend or power may rest on them)
  */
@@ -188,5 +189,6 @@ export const polish = (
   for (const [offer, column] of decisions.useColumn) point[column] = usedOffers.has(offer) ? 1 : 0;
   setPeaks(compiled, point);
   setMetering(compiled.decisions.metering, point);
+  setProcurement(compiled, point);
   return point;
 };

@@ -13,7 +13,9 @@ export const COST_IDS = [
   'rentHeld',
   'rentByUse',
   'tokens',
+  'spendShortfall',
   'operations',
+  'staff',
   'energy',
   'energyTiers',
   'demandCharge',
@@ -209,6 +211,32 @@ export interface Purchase {
   readonly upfrontCost: number;
 }
 
+/** A commitment to spend year by year; a shortfall is paid all the same. */
+export interface PlanAgreement {
+  readonly agreement: string;
+  readonly years: readonly {
+    readonly year: number;
+    readonly committed: number;
+    readonly spent: number;
+    readonly shortfall: number;
+  }[];
+}
+
+/** Further units of an offer that lie in one of its volume tiers. */
+export interface PlanTier {
+  readonly offer: string;
+  readonly aboveUnits: number;
+  readonly discountFraction: number;
+  readonly units: number;
+}
+
+/** People of a staff line at a site. */
+export interface PlanStaff {
+  readonly staff: string;
+  readonly site: string;
+  readonly persons: number;
+}
+
 /** Data that crosses a border. */
 export interface JurisdictionFlow {
   readonly stream: string;
@@ -256,6 +284,12 @@ export interface Plan {
   readonly bankUse: readonly PlanBankUse[];
   readonly sites: readonly PlanSite[];
   readonly purchases: readonly Purchase[];
+  /** Absent where the problem states no such agreement. */
+  readonly committedSpend?: readonly PlanAgreement[];
+  /** Tiers that are reached; absent where no offer has any. */
+  readonly volumeTiers?: readonly PlanTier[];
+  /** Absent where the problem states no staff. */
+  readonly staff?: readonly PlanStaff[];
   readonly flows: readonly JurisdictionFlow[];
   /** Absent where the problem asks for no dispatch blocks. */
   readonly dispatch?: PlanDispatch;

@@ -21,6 +21,8 @@ const NAMED_PARTS = [
   'jurisdictionSets',
   'rules',
   'otherCosts',
+  'committedSpend',
+  'staff',
   'affinities',
   'baselines',
 ] as const;

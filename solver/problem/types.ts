@@ -23,6 +23,7 @@ import type {
   workloadSelector,
 } from './schema/policy.js';
 import type { ProblemInput, ShapedProblem } from './schema/problem.js';
+import type { committedSpend, staffLine, volumeTier } from './schema/procurement.js';
 import type {
   leaseOffer,
   model,
@@ -128,6 +129,9 @@ export type Ban = z.output<typeof ban>;
 export type Affinity = z.output<typeof affinity>;
 export type OtherCost = z.output<typeof otherCost>;
 export type Baseline = z.output<typeof baseline>;
+export type CommittedSpend = z.output<typeof committedSpend>;
+export type StaffLine = z.output<typeof staffLine>;
+export type VolumeTier = z.output<typeof volumeTier>;
 
 /** A figure nobody gave, taken from the set of planning defaults the problem names. */
 export interface Assumption {

@@ -32,6 +32,9 @@ export const RULE_IDS = [
   'pin-or-ban',
   'service-level',
   'money-limit',
+  'volume-tier',
+  'staff',
+  'committed-spend',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -12,7 +12,9 @@ import { power } from './power.js';
 import { resilience } from './resilience.js';
 import { serviceLevels } from './service-levels.js';
 import { split } from './split.js';
+import { staff } from './staff.js';
 import { units } from './units.js';
+import { volumeTiers } from './volume-tiers.js';
 import { weightShares } from './weight-shares.js';
 
 /** Every constraint family that needs no price, in the order its rows are written. */
@@ -32,4 +34,6 @@ export const CONSTRAINTS: readonly Constraint[] = [
   policy,
   pinsAndBans,
   serviceLevels,
+  volumeTiers,
+  staff,
 ];

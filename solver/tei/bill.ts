@@ -2,6 +2,7 @@ import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
 import { type Bill, type BillEntry, type BillLine, COST_IDS, type CostId } from '../plan/types.js';
 import { pricedComponents } from './costs/index.js';
+import { isRecurring } from './costs/recurring.js';
 import { capitalRecoveryFactor } from './finance.js';
 import { factorsOf } from './present-worth.js';
 
@@ -52,11 +53,13 @@ const merged = (entries: readonly BillEntry[]): BillEntry[] => {
 
 /**
  * What an entry adds to the first year, undiscounted: upfront amounts and one year of yearly amounts at stated
- * prices (escalation not applied). Of dated payments only those at year 0: replacements and residuals come later.
+ * prices (escalation not applied). Of dated payments those at year 0, and of those that recur the first year's;
+ * replacements and residuals come later.
  */
-export const firstYearOf = ({ amount, timing }: BillEntry): number => {
+export const firstYearOf = ({ component, amount, timing }: BillEntry): number => {
   if (timing.kind !== 'dated') return amount;
-  return timing.payments.reduce((sum, { year, factor }) => sum + (year === 0 ? amount * factor : 0), 0);
+  const last = isRecurring(component) ? 1 : 0;
+  return timing.payments.reduce((sum, { year, factor }) => sum + (year <= last ? amount * factor : 0), 0);
 };
 
 const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);

@@ -64,6 +64,9 @@ export const cloudOnlyProblem = (problem: Problem): CloudOnly => {
     ...problem.offers
       .filter((offer) => 'unitsCommitted' in offer && offer.unitsCommitted > 0)
       .map((offer) => `committed units of ${offer.id}`),
+    ...(problem.committedSpend ?? []).map(
+      (agreement) => `what is missing to committed spend ${agreement.id}`,
+    ),
     ...others
       .filter((site) => site.otherLoadKw > 0 && chargesForDemand(problem, site))
       .map((site) => `demand charge of load already at ${site.id}`),

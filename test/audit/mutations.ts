@@ -4,6 +4,7 @@ import type { Problem } from '../../solver/problem/types.js';
 import { billMutations } from './mutations-bill.js';
 import { placementMutations } from './mutations-placement.js';
 import { policyMutations } from './mutations-policy.js';
+import { procurementMutations } from './mutations-procurement.js';
 import { supplyMutations } from './mutations-supply.js';
 import { type Draft, draft } from './support.js';
 
@@ -26,6 +27,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...supplyMutations,
   ...policyMutations,
   ...billMutations,
+  ...procurementMutations,
 ];
 
 /** The changed pair; null where the mutation does not apply to it. */

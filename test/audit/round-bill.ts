@@ -27,6 +27,8 @@ const amounts: Line[] = [
     { offer: 'edge-buy', site: 'edge' },
   ],
   ['rentHeld', 500, yearly(), { offer: 'core-host', site: 'core' }],
+  ['rentHeld', -50, yearly(), { offer: 'core-host', site: 'core', item: 'deal' }],
+  ['spendShortfall', 150, yearly(), { item: 'deal' }],
   // A quarter of 4 units for 6,570 h at 2, four fifths of it packed.
   [
     'rentByUse',
@@ -71,6 +73,7 @@ const amounts: Line[] = [
   ],
   ['operations', 600, yearly(), { offer: 'edge-buy', site: 'edge' }],
   ['operations', 50, yearly(), { offer: 'core-own', site: 'core' }],
+  ['staff', 2000, yearly(), { site: 'edge', item: 'hands' }],
   // 600 W idle, 400 W of chat, 40 W of the vault all year; 400 W of batch for 6,570 h.
   ['energy', (1.04 * 8760 + 0.4 * DAY_HOURS) * 1.25 * 0.2, yearly(0.25), { site: 'edge' }],
   // 550 W idle, 400 W of chat, 20 W of the desk, 40 W of the vault; 12 hours at 0.1 and 12 at 0.3 on 365 days. The quote pays its own.
@@ -154,4 +157,4 @@ export const roundBill = (): Bill => {
 };
 
 /** Rent, orchestration, training work, tools, and lines of the plan and of a workload. */
-export const ROUND_CONSTANTS = (500 + 50 + 150 + 600 + 2) * THREE_YEARS + 70;
+export const ROUND_CONSTANTS = (450 + 50 + 150 + 600 + 2) * THREE_YEARS + 70;

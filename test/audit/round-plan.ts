@@ -240,6 +240,14 @@ export const roundPlan = (): Plan => {
     purchases: [
       { offer: 'edge-buy', site: 'edge', silicon: 'gpu', terms: 'purchase', units: 6, upfrontCost: 60000 },
     ],
+    committedSpend: [
+      {
+        agreement: 'deal',
+        years: [1, 2, 3].map((year) => ({ year, committed: 600, spent: 450, shortfall: 150 })),
+      },
+    ],
+    volumeTiers: [],
+    staff: [{ staff: 'hands', site: 'edge', persons: 2 }],
     flows: [
       {
         stream: 'train@town',

@@ -220,6 +220,10 @@ export const roundProblem = (): Problem => ({
     { id: 'onboarding', name: 'onboarding', per: 'offer', offer: 'cloud-od', upfrontCost: 9, yearlyCost: 0 },
     { id: 'support', name: 'support', per: 'workload', workload: 'chat', upfrontCost: 0, yearlyCost: 2 },
   ],
+  // The rent of core-host is 500 a year: 450 after the discount, 150 short of what is committed.
+  committedSpend: [{ id: 'deal', offers: ['core-host'], amountPerYear: 600, discountFraction: 0.1 }],
+  // Six units at the edge, four a person: two.
+  staff: [{ id: 'hands', name: 'hands', sites: ['edge'], unitsPerPerson: 4, yearlyCostPerPerson: 1000 }],
   pins: [
     { workload: 'train', site: 'cloud' },
     { workload: 'legacy', location: 'town', offer: 'core-own' },

@@ -47,6 +47,7 @@ export const roundOffers = (): Problem['offers'] => [
     unitsLeastIfUsed: 2,
     unitsPerPurchase: 2,
     operationsCostPerUnitYear: 100,
+    volumeTiers: [{ aboveUnits: 6, discountFraction: 0.5 }],
   },
   { ...heldBase, id: 'edge-old', terms: 'owned', site: 'edge', silicon: 'gpu', unitsExisting: 2 },
   {

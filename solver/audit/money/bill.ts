@@ -1,6 +1,6 @@
 import { type BillEntry, COST_IDS, type CostId, type CostNature } from '../../plan/types.js';
 import type { Case } from '../rows.js';
-import { type Charge, paid, upfront, yearly } from './charge.js';
+import { type Charge, eachYear, paid, upfront, yearly } from './charge.js';
 
 /** A component as the audit derives it. */
 export interface OwnLine {
@@ -50,6 +50,8 @@ const worthOf = ({ amount, timing, component }: BillEntry, { horizon }: Case['pr
   if (timing.kind === 'upfront') return upfront(component, amount, horizon);
   if (timing.kind === 'yearly') return yearly(component, amount, timing.escalationFraction, horizon);
   const payments = timing.payments.map(({ year, factor }) => ({ year, amount: amount * factor }));
+  if (component === 'rentHeld' || component === 'spendShortfall')
+    return eachYear(component, payments, horizon);
   return paid(component, payments, false, horizon);
 };
 

@@ -18,6 +18,8 @@ export interface Charge {
   readonly firstYear: number;
   /** Payments that are capital, undiscounted. */
   readonly capital: readonly Payment[];
+  /** Every payment over the horizon, undiscounted. */
+  readonly payments: readonly Payment[];
   readonly offer?: HeldOffer;
   readonly row?: Row;
 }
@@ -43,13 +45,15 @@ export const yearly = (
   let price = amount;
   let factor = 1;
   let presentWorth = 0;
+  const payments: Payment[] = [];
   for (let year = 1; year <= horizon.years; year += 1) {
     price *= 1 + (escalationFraction === undefined ? 0 : escalationFraction);
     factor /= 1 + horizon.discountFraction;
     presentWorth += price * factor;
+    payments.push({ year, amount: price });
   }
   // The first year is shown at stated prices.
-  return { component, presentWorth, firstYear: amount, capital: [], ...on };
+  return { component, presentWorth, firstYear: amount, capital: [], payments, ...on };
 };
 
 /** Paid on stated years; `isCapital` where a limit on capital counts it. */
@@ -66,7 +70,18 @@ export const paid = (
     presentWorth += discounted(horizon, payment);
     if (payment.year === 0) firstYear += payment.amount;
   }
-  return { component, presentWorth, firstYear, capital: isCapital ? payments : [], ...on };
+  return { component, presentWorth, firstYear, capital: isCapital ? payments : [], payments, ...on };
+};
+
+/** Paid at the end of each year, with an amount of its own for each; never capital. */
+export const eachYear = (
+  component: CostId,
+  payments: readonly Payment[],
+  horizon: Horizon,
+  on: For = {},
+): Charge => {
+  const firstYear = payments.reduce((sum, { year, amount }) => (year <= 1 ? sum + amount : sum), 0);
+  return { ...paid(component, payments, false, horizon, on), firstYear };
 };
 
 export const upfront = (component: CostId, amount: number, horizon: Horizon, on: For = {}): Charge =>

@@ -1,11 +1,12 @@
 import type { Case } from '../rows.js';
+import { afterDiscounts } from './agreements.js';
 import { type Charge, upfront, yearly } from './charge.js';
 import { heldCharges } from './held.js';
 
 /** Present worth no decision changes: commitments, what is paid by workload, and lines of the whole plan. */
 export const constantWorth = (audit: Case, charges: readonly Charge[]): number => {
   const { horizon, otherCosts } = audit.problem;
-  const ofNothing = heldCharges({ ...audit, units: [] });
+  const ofNothing = afterDiscounts(audit, heldCharges({ ...audit, units: [] }));
   const lines = otherCosts
     .filter(({ per }) => per === 'plan' || per === 'workload')
     .flatMap((line) => [

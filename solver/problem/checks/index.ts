@@ -14,6 +14,7 @@ import { checkOffers } from './offers.js';
 import { checkPerformance } from './performance.js';
 import { checkPinning } from './pinning.js';
 import { checkPlaces } from './places.js';
+import { checkProcurement } from './procurement.js';
 import { checkQuotes } from './quotes.js';
 import { checkRuleValues } from './rule-values.js';
 import { checkRules } from './rules.js';
@@ -49,6 +50,7 @@ const WHOLE_CHECKS: readonly ((problem: ShapedProblem, context: CheckContext) =>
   checkRuleValues,
   checkQuotes,
   checkDispatch,
+  checkProcurement,
 ];
 
 /** Makes every cross-check that can be made. */

@@ -13,6 +13,7 @@ import {
   pin,
   rule,
 } from './policy.js';
+import { committedSpend, staffLine } from './procurement.js';
 import { model, offer, performancePoint, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
 import { profileEntry, quote, workload } from './workloads.js';
@@ -99,6 +100,14 @@ export const problemSchema = z.strictObject({
   }),
   limits: limits.default({ capexByYear: [], shares: [] }).meta({ description: 'Limits on the whole plan.' }),
   otherCosts: z.array(otherCost).default([]).meta({ description: 'Cost lines the model does not know.' }),
+  committedSpend: z
+    .array(committedSpend)
+    .meta({ description: 'Agreements to spend at least an amount each year on some offers.' })
+    .optional(),
+  staff: z
+    .array(staffLine)
+    .meta({ description: 'People who come in whole numbers with the units or the power of a site.' })
+    .optional(),
   pins: z
     .array(pin)
     .default([])

@@ -22,6 +22,7 @@ import {
   text,
   WORKLOAD_KINDS,
 } from './fields.js';
+import { termFields, volumeTiers } from './procurement.js';
 
 /** Peak rates by number format, dense. */
 const computeTeraflops = z
@@ -145,6 +146,7 @@ export const purchaseOffer = z.strictObject({
   residualMarketFraction: fraction(
     'Market value over straight-line book value at the end of the horizon. Absent: 0, no residual is counted.',
   ).default(0),
+  volumeTiers,
 });
 
 /** Units rented by the year. */
@@ -152,15 +154,22 @@ export const leaseOffer = z.strictObject({
   terms: z.literal('lease'),
   ...heldShared,
   pricePerUnitYear: money('money/unit-year', 'Rent of a unit for a year.'),
+  ...termFields,
+  volumeTiers,
   energyIncluded: z.boolean().meta({ description: 'Whether the rent covers electricity.' }),
 });
 
-/** Cloud capacity reserved for the whole horizon; paid for every hour, energy included. */
+/** Cloud capacity reserved for terms that follow one another; paid for every hour, energy included. */
 export const reservedOffer = z.strictObject({
   terms: z.literal('reserved'),
   ...heldShared,
   pricePerUnitHour: money('money/unit-hour', 'Price of a unit for each hour of the year, used or not.'),
-  upfrontCostPerUnit: money('money/unit', 'Paid once for each unit. Absent: none.').default(0),
+  upfrontCostPerUnit: money(
+    'money/unit',
+    'Paid for each unit when a contract is signed. Absent: none.',
+  ).default(0),
+  ...termFields,
+  volumeTiers,
 });
 
 const byUseShared = {

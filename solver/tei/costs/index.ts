@@ -20,6 +20,8 @@ import { siliconResidual } from './silicon-residual.js';
 import { siliconUpfront } from './silicon-upfront.js';
 import { siteOpening } from './site-opening.js';
 import { siteRunning } from './site-running.js';
+import { spendShortfall } from './spend-shortfall.js';
+import { staff } from './staff.js';
 import { tokens } from './tokens.js';
 import { traffic } from './traffic.js';
 import { trainingWork } from './training-work.js';
@@ -32,7 +34,9 @@ const BY_ID: Readonly<Record<CostId, CostComponent>> = {
   rentHeld,
   rentByUse,
   tokens,
+  spendShortfall,
   operations,
+  staff,
   energy,
   energyTiers,
   demandCharge,

@@ -1,4 +1,5 @@
 import { fullLoadHours, hasQuotedCost, pairSubject } from '../../decisions/subject.js';
+import { withDiscounts } from './agreement-discount.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
@@ -38,6 +39,6 @@ export const rentByUse: CostComponent = {
       const perYear = offer.standbyPerUnitHour * (stream.block?.hourCount ?? hourCount) * needUnits;
       terms.push(costTerm(standby, perYear, timing, pairSubject(candidate, 'standby'), from));
     });
-    return terms;
+    return withDiscounts(decisions, terms);
   },
 };

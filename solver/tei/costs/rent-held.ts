@@ -1,12 +1,16 @@
+import { withDiscounts } from './agreement-discount.js';
 import type { CostComponent } from './contract.js';
-import { asCash, paidUnitTerms, yearly } from './terms.js';
+import { rentTiming } from './rent-path.js';
+import { asCash, paidUnitTerms } from './terms.js';
 
 /**
  * Rent of units held all year:
  *
  *   lease: pricePerUnitYear a unit; reserved: pricePerUnitHour x H a unit
  *
- * on further units (packs x unitsPerPurchase) and on unitsCommitted. money a year, with the offer's escalation.
+ * on further units (packs x unitsPerPurchase) and on unitsCommitted. money a year, with the offer's escalation; where
+ * contracts end inside the horizon, at the price of the day each is signed. Volume tiers and agreements take their
+ * discounts off.
  * Source: formulation.md, section 7.
  *
  * @example
@@ -16,12 +20,14 @@ export const rentHeld: CostComponent = {
   id: 'rentHeld',
   nature: asCash,
   terms: (decisions) => {
-    const { hourCount } = decisions.candidates.demand.calendar;
-    return paidUnitTerms(decisions, (offer) => {
-      const timing = yearly(offer.escalationFraction);
-      if (offer.terms === 'lease') return { perUnit: offer.pricePerUnitYear, timing };
-      if (offer.terms === 'reserved') return { perUnit: offer.pricePerUnitHour * hourCount, timing };
-      return undefined;
+    const { problem, calendar } = decisions.candidates.demand;
+    const { years } = problem.horizon;
+    const terms = paidUnitTerms(decisions, (offer) => {
+      if (offer.terms !== 'lease' && offer.terms !== 'reserved') return undefined;
+      const perUnit =
+        offer.terms === 'lease' ? offer.pricePerUnitYear : offer.pricePerUnitHour * calendar.hourCount;
+      return { perUnit, timing: rentTiming(offer, years) };
     });
+    return withDiscounts(decisions, terms);
   },
 };

@@ -55,8 +55,8 @@ export const heldOffersInForce = ({ candidates }: Decisions): HeldOffer[] => {
 };
 
 /**
- * A price for each unit that is paid for: further units on their packs columns, committed units whatever happens
- * on the column fixed at 1. `pay` says what a unit of an offer costs and when; undefined: nothing.
+ * A price for each unit that is paid for: further units on their packs columns, less the discount of those in a volume
+ * tier, and committed units whatever happens on the column fixed at 1. `pay` says what a unit of an offer costs and when; undefined: nothing.
  */
 export const paidUnitTerms = (
   decisions: Decisions,
@@ -72,6 +72,13 @@ export const paidUnitTerms = (
     const subject = { site: offer.site, offer: offer.id, item: 'committed' };
     const from = convertedFrom(decisions, offer.currency);
     terms.push(costTerm(decisions.oneColumn, amount, price.timing, subject, from));
+  }
+  for (const { offer, aboveUnits, discountFraction, unitsColumn } of decisions.tiers) {
+    const price = priced.get(offer.id);
+    if (price === undefined || price.perUnit === 0) continue;
+    const subject = { site: offer.site, offer: offer.id, item: `above ${aboveUnits} units` };
+    const from = convertedFrom(decisions, offer.currency);
+    terms.push(costTerm(unitsColumn, -discountFraction * price.perUnit, price.timing, subject, from));
   }
   for (const { offer, packsColumn, unitsPerPack } of decisions.units) {
     const price = priced.get(offer.id);

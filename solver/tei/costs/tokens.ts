@@ -1,5 +1,6 @@
 import { hasQuotedCost, pairSubject, tokensPerYear } from '../../decisions/subject.js';
 import { millions } from '../../units.js';
+import { withDiscounts } from './agreement-discount.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
@@ -31,6 +32,6 @@ export const tokens: CostComponent = {
       const from = convertedFrom(decisions, offer.currency);
       terms.push(costTerm(column, amount, yearly(offer.escalationFraction), pairSubject(candidate), from));
     });
-    return terms;
+    return withDiscounts(decisions, terms);
   },
 };

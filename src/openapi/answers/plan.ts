@@ -225,6 +225,32 @@ export const plan = z
         upfrontCost: money(),
       }),
     ),
+    committedSpend: z
+      .array(
+        z.strictObject({
+          agreement: text,
+          years: z.array(
+            z.strictObject({ year: count(), committed: money(), spent: money(), shortfall: money() }),
+          ),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'Commitments to spend year by year; a shortfall is paid all the same.' }),
+    volumeTiers: z
+      .array(
+        z.strictObject({
+          offer: text,
+          aboveUnits: count(),
+          discountFraction: fraction(),
+          units: figure('units'),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'Volume tiers that are reached, with the further units in them.' }),
+    staff: z
+      .array(z.strictObject({ staff: text, site: text, persons: count() }))
+      .exactOptional()
+      .meta({ description: 'People of each staff line by site.' }),
     flows: z.array(
       z.strictObject({
         stream: text,

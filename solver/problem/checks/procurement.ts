@@ -1,0 +1,139 @@
+import { agreementOffers, isRecurring } from '../agreement-offers.js';
+import type { ShapedProblem } from '../schema/problem.js';
+import type { CheckContext } from './context.js';
+
+type Offer = ShapedProblem['offers'][number];
+
+/** Terms that are renewed, volume tiers, commitments to spend, and staff. */
+export const checkProcurement = (problem: ShapedProblem, context: CheckContext): void => {
+  problem.offers.forEach((offer, index) => {
+    checkTerm(offer, index, problem.horizon.years, context);
+    checkTiers(offer, index, context);
+  });
+  checkAgreements(problem, context);
+  checkStaff(problem, context);
+};
+
+const checkTerm = (offer: Offer, index: number, years: number, context: CheckContext): void => {
+  if (offer.terms !== 'lease' && offer.terms !== 'reserved') return;
+  const path = ['offers', index, 'priceChangeFraction'];
+  const { termYears, priceChangeFraction } = offer;
+  if (priceChangeFraction === undefined) {
+    if (termYears === undefined || termYears >= years) return;
+    context.add(path, {
+      code: 'missing-figure',
+      message: `needed, since a contract of ${termYears} years is signed again inside the horizon of ${years}.`,
+      fix: 'State the yearly change of its price; 0 where it stays as it is.',
+    });
+    return;
+  }
+  if (termYears === undefined) {
+    context.add(path, {
+      code: 'inconsistent',
+      message: 'nothing is signed again without termYears.',
+      fix: 'State termYears, or escalationFraction for a rent that changes each year.',
+    });
+  }
+  if (priceChangeFraction <= -1) {
+    context.add(path, {
+      code: 'out-of-range',
+      message: `a price that changes by ${priceChangeFraction} a year would be below zero.`,
+      allowed: 'a number above -1',
+      fix: 'Write -0.1 for 10 % less each year.',
+    });
+  }
+};
+
+const checkTiers = (offer: Offer, index: number, context: CheckContext): void => {
+  if (!('volumeTiers' in offer) || offer.volumeTiers === undefined) return;
+  const path = ['offers', index, 'volumeTiers'];
+  if (offer.unitsCommitted > 0) {
+    context.add(['offers', index, 'unitsCommitted'], {
+      code: 'inconsistent',
+      message: 'units committed to have a price of their own, which tiers do not change.',
+      allowed: '0 beside volumeTiers',
+      fix: 'State the contract that is in force as an offer of its own.',
+    });
+  }
+  offer.volumeTiers.forEach((tier, at) => {
+    const before = offer.volumeTiers?.[at - 1];
+    if (before === undefined) return;
+    for (const field of ['aboveUnits', 'discountFraction'] as const) {
+      if (tier[field] > before[field]) continue;
+      context.add([...path, at, field], {
+        code: 'inconsistent',
+        message: `${tier[field]} is not above the ${before[field]} of the tier before it.`,
+        allowed: `above ${before[field]}`,
+        fix: 'Put tiers in the order of their numbers; prices fall from tier to tier.',
+      });
+    }
+  });
+};
+
+const checkAgreements = (problem: ShapedProblem, context: CheckContext): void => {
+  const byId = new Map(problem.offers.map((offer) => [offer.id, offer]));
+  const taken = new Map<string, string>();
+  problem.committedSpend?.forEach((agreement, index) => {
+    const path = ['committedSpend', index];
+    if ((agreement.offers === undefined) === (agreement.operators === undefined)) {
+      context.add(path, {
+        code: 'exactly-one-of',
+        message: agreement.offers === undefined ? 'says nothing to spend on.' : 'is stated in two ways.',
+        allowed: 'exactly one of offers, operators',
+        fix: agreement.offers === undefined ? 'State one.' : 'Keep one.',
+      });
+      return;
+    }
+    agreement.offers?.forEach((id, at) => {
+      const offer = byId.get(id);
+      if (offer === undefined || isRecurring(offer)) return;
+      context.add([...path, 'offers', at], {
+        code: 'inconsistent',
+        message: `${id} is ${offer.terms}: nothing is paid for it each year.`,
+        allowed: 'offers on terms lease, reserved, on-demand, spot or token',
+        fix: 'Remove it.',
+      });
+    });
+    const offers = agreementOffers(problem, agreement);
+    if (agreement.operators !== undefined && offers.length === 0) {
+      context.add([...path, 'operators'], {
+        code: 'inconsistent',
+        message: 'no lease, reserved or by-use offer stands at a site of theirs.',
+        fix: 'Name the operator whose offers count.',
+      });
+    }
+    for (const { id } of offers) {
+      const other = taken.get(id);
+      if (other !== undefined) {
+        context.add([...path, agreement.offers === undefined ? 'operators' : 'offers'], {
+          code: 'inconsistent',
+          message: `${id} counts towards ${other} already, and a payment counts once.`,
+          fix: 'Leave it to one agreement.',
+        });
+      }
+      taken.set(id, agreement.id);
+    }
+  });
+};
+
+const checkStaff = (problem: ShapedProblem, context: CheckContext): void => {
+  problem.staff?.forEach(({ sites, unitsPerPerson, itKwPerPerson }, index) => {
+    const path = ['staff', index];
+    if ((unitsPerPerson === undefined) === (itKwPerPerson === undefined)) {
+      context.add(path, {
+        code: 'exactly-one-of',
+        message:
+          unitsPerPerson === undefined ? 'says not what a person looks after.' : 'is stated in two ways.',
+        allowed: 'exactly one of unitsPerPerson, itKwPerPerson',
+        fix: unitsPerPerson === undefined ? 'State one.' : 'Keep one.',
+      });
+    }
+    if (new Set(sites).size < sites.length) {
+      context.add([...path, 'sites'], {
+        code: 'duplicate-id',
+        message: 'a site is named twice.',
+        fix: 'Name each site once.',
+      });
+    }
+  });
+};

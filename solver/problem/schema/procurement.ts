@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import {
+  asOf,
+  count,
+  entryCurrency,
+  escalation,
+  id,
+  money,
+  note,
+  positive,
+  ref,
+  signed,
+  source,
+  text,
+} from './fields.js';
+
+/** How long a rent is agreed for, and at what price it is agreed again. */
+export const termFields = {
+  termYears: count(
+    1,
+    'years',
+    'Length of one contract; its price is that of the day it is signed, and it is signed again until the horizon ends. Absent: one contract for the whole horizon.',
+  ).optional(),
+  priceChangeFraction: signed(
+    'fraction/year',
+    'Yearly change of the price at which a contract is signed again; needed where termYears ends inside the horizon.',
+  ).optional(),
+};
+
+const discount = (description: string) => z.number().gt(0).lt(1).meta({ description, unit: 'fraction' });
+
+/** A lower price for the units above a number of them. */
+export const volumeTier = z.strictObject({
+  aboveUnits: count(1, 'units', 'Further units of the offer above this number have the discount.'),
+  discountFraction: discount("Taken off the offer's prices for the units of this tier alone."),
+});
+
+export const volumeTiers = z
+  .array(volumeTier)
+  .min(1)
+  .meta({
+    description:
+      'Falling prices by quantity, tier by tier: a discount is for the units of its tier, never for those below it.',
+  })
+  .optional();
+
+/** An agreement to spend at least an amount each year on some offers. */
+export const committedSpend = z.strictObject({
+  id: id('Agreement.'),
+  name: text('Name.').optional(),
+  offers: z
+    .array(ref('offers'))
+    .min(1)
+    .meta({ description: 'Offers whose yearly payments count (rent and tokens); lease, reserved or by use.' })
+    .optional(),
+  operators: z
+    .array(ref('operators'))
+    .min(1)
+    .meta({
+      description: 'In place of offers: every lease, reserved and by-use offer at sites of these operators.',
+    })
+    .optional(),
+  amountPerYear: money(
+    'money/year',
+    'Least to be paid in a year for these offers, after the discount; what is missing is paid all the same.',
+  ),
+  discountFraction: discount('Discount on the yearly payments of these offers. Absent: none.').optional(),
+  escalationFraction: escalation(),
+  currency: entryCurrency(),
+  note: note(),
+  source: source(),
+  asOf: asOf(),
+});
+
+/** People who come in whole numbers with what stands at a site. */
+export const staffLine = z.strictObject({
+  id: id('Staff line.'),
+  name: text('Name, as it stands on the bill.'),
+  sites: z
+    .array(ref('sites'))
+    .min(1)
+    .meta({ description: 'Sites with people of their own; each is counted by itself.' }),
+  unitsPerPerson: positive(
+    'units/person',
+    'Held units in use that one person can look after; or itKwPerPerson.',
+  ).optional(),
+  itKwPerPerson: positive(
+    'kW/person',
+    'IT power at full load (maxWatts) of held units in use that one person can look after; or unitsPerPerson.',
+  ).optional(),
+  yearlyCostPerPerson: money('money/person-year', 'What a person costs in a year.'),
+  escalationFraction: escalation(),
+  currency: entryCurrency(),
+  note: note(),
+  source: source(),
+  asOf: asOf(),
+});

@@ -1,0 +1,7 @@
+import type { CostId } from '../../plan/types.js';
+
+/** Components that are paid each year even where the payments are dated, because their amounts differ from year to year. */
+const RECURRING: ReadonlySet<CostId> = new Set(['rentHeld', 'spendShortfall']);
+
+/** Whether a component's dated payments recur each year: they are running cost, and no capital. */
+export const isRecurring = (component: CostId): boolean => RECURRING.has(component);

@@ -1,0 +1,26 @@
+import type { CostComponent } from './contract.js';
+import { asCash, convertedFrom, costTerm, YEARLY } from './terms.js';
+
+/**
+ * What is missing to a committed spend and paid all the same:
+ *
+ *   shortfall[n] >= amountPerYear x (1 + e)^n - yearly payments of year n for the agreement's offers, after its discount
+ *
+ * money at the end of year n; one column where all years are alike. No decision makes it negative: spending more gives
+ * nothing back. Source: formulation.md, section 7.
+ *
+ * @example
+ * // 100,000 a year committed, 70,000 spent: 30,000 a year
+ */
+export const spendShortfall: CostComponent = {
+  id: 'spendShortfall',
+  nature: asCash,
+  terms: (decisions) =>
+    decisions.agreements.flatMap(({ agreement, shortfalls }) =>
+      shortfalls.map(({ year, column }) => {
+        const timing = year === null ? YEARLY : ({ kind: 'dated', payments: [{ year, factor: 1 }] } as const);
+        const from = convertedFrom(decisions, agreement.currency);
+        return costTerm(column, 1, timing, { item: agreement.id }, from);
+      }),
+    ),
+};

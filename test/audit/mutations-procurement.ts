@@ -1,0 +1,84 @@
+import { change, type Mutation } from './mutations.js';
+
+export const procurementMutations: readonly Mutation[] = [
+  {
+    name: 'a shortfall that is not told',
+    expectedCode: 'committed-spend',
+    mutate: ({ plan }) =>
+      change(plan.committedSpend?.[0]?.years[1], (year) => {
+        year.shortfall = 0;
+      }),
+  },
+  {
+    name: 'an agreement left out',
+    expectedCode: 'committed-spend',
+    mutate: ({ plan }) => plan.committedSpend?.pop() !== undefined,
+  },
+  {
+    name: 'a year of an agreement left out',
+    expectedCode: 'committed-spend',
+    mutate: ({ plan }) => plan.committedSpend?.[0]?.years.pop() !== undefined,
+  },
+  {
+    name: 'more committed than is paid',
+    expectedCode: 'bill-line',
+    mutate: ({ problem }) =>
+      change(problem.committedSpend?.[0], (agreement) => {
+        agreement.amountPerYear = 700;
+      }),
+  },
+  {
+    name: 'a discount that was not given',
+    expectedCode: 'bill-line',
+    mutate: ({ problem }) =>
+      change(problem.committedSpend?.[0], (agreement) => {
+        agreement.discountFraction = 0.05;
+      }),
+  },
+  {
+    name: 'units in a tier they do not reach',
+    expectedCode: 'volume-tier',
+    mutate: ({ plan }) =>
+      change(plan.volumeTiers, (tiers) => {
+        tiers.push({ offer: 'edge-buy', aboveUnits: 6, discountFraction: 0.5, units: 1 });
+      }),
+  },
+  {
+    name: 'a tier that begins lower',
+    expectedCode: 'volume-tier',
+    mutate: ({ problem }) => {
+      const offer = problem.offers.find(({ id }) => id === 'edge-buy');
+      const tiers = offer !== undefined && 'volumeTiers' in offer ? offer.volumeTiers : undefined;
+      return change(tiers?.[0], (tier) => {
+        tier.aboveUnits = 4;
+      });
+    },
+  },
+  {
+    name: 'one person for two',
+    expectedCode: 'staff',
+    mutate: ({ plan }) =>
+      change(plan.staff?.[0], (one) => {
+        one.persons = 1;
+      }),
+  },
+  {
+    name: 'a person who costs more',
+    expectedCode: 'bill-line',
+    mutate: ({ problem }) =>
+      change(problem.staff?.[0], (line) => {
+        line.yearlyCostPerPerson = 1001;
+      }),
+  },
+  {
+    name: 'a rent that is agreed for a year alone',
+    expectedCode: 'bill-line',
+    mutate: ({ problem }) => {
+      const offer = problem.offers.find(({ id }) => id === 'core-host');
+      if (offer?.terms !== 'lease') return false;
+      offer.termYears = 1;
+      offer.priceChangeFraction = -0.5;
+      return true;
+    },
+  },
+];
