@@ -6,6 +6,7 @@ import { checkIdlePay } from './idle.js';
 import { Ledger } from './ledger.js';
 import { checkBill, ownLines } from './money/bill.js';
 import { chargesOf } from './money/index.js';
+import { checkYears } from './money/years.js';
 import { checkPolicy } from './policy/index.js';
 import { checkPower } from './power.js';
 import { checkReported } from './reported.js';
@@ -42,6 +43,7 @@ export const auditPlan = (problem: Problem, plan: Plan): AuditReport => {
   checkIdlePay(audit);
   checkReported(audit);
   checkBill(audit, lines);
+  checkYears(audit, lines, charges);
   checkFacts(audit, charges);
   return {
     ok: ledger.findings.length === 0,

@@ -18,6 +18,7 @@ const SPEND: ReadonlySet<CostId> = new Set([
   'rentByUse',
   'tokens',
   'operations',
+  'irrecoverableTax',
   'energy',
   'traffic',
   'quoted',

@@ -37,6 +37,7 @@ import type {
   trainingPoint,
 } from './schema/supply.js';
 import type { flatTariff, hourlyTariff, timeOfUseTariff } from './schema/tariffs.js';
+import type { tax } from './schema/tax.js';
 import type {
   agentWorkload,
   fineTuningWorkload,
@@ -127,6 +128,10 @@ export type Pin = z.output<typeof pin>;
 export type Ban = z.output<typeof ban>;
 export type Affinity = z.output<typeof affinity>;
 export type OtherCost = z.output<typeof otherCost>;
+/** afterTaxDiscountFraction is nominal; realAfterTaxDiscountFraction the stated one on a real basis. */
+export type Tax = z.output<typeof tax> & { readonly realAfterTaxDiscountFraction?: number };
+/** discountFraction is nominal; realDiscountFraction the stated one on a real basis. */
+export type Horizon = ShapedProblem['horizon'] & { readonly realDiscountFraction?: number };
 export type Baseline = z.output<typeof baseline>;
 
 /** A figure nobody gave, taken from the set of planning defaults the problem names. */
@@ -167,6 +172,8 @@ export interface Problem
   extends Omit<
     ShapedProblem,
     | 'catalogue'
+    | 'horizon'
+    | 'tax'
     | 'locations'
     | 'sites'
     | 'offers'
@@ -182,6 +189,8 @@ export interface Problem
   > {
   /** Absent where every entry was written in full. */
   readonly catalogue?: CatalogueUse;
+  readonly horizon: Horizon;
+  readonly tax?: Tax;
   readonly locations: readonly Location[];
   readonly sites: readonly Site[];
   readonly silicon: readonly Silicon[];

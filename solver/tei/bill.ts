@@ -1,9 +1,9 @@
 import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
 import { type Bill, type BillEntry, type BillLine, COST_IDS, type CostId } from '../plan/types.js';
+import { billYears, type CashHorizon } from './cash-flow.js';
 import { pricedComponents } from './costs/index.js';
-import { capitalRecoveryFactor } from './finance.js';
-import { factorsOf } from './present-worth.js';
+import { equivalentYearlyFactorOf, factorsOf } from './present-worth.js';
 
 const SORTED_BY = ['site', 'offer', 'workload', 'location', 'part', 'bank', 'item', 'convertedFrom'] as const;
 
@@ -69,7 +69,7 @@ const lineOf = (component: CostId, entries: readonly BillEntry[]): BillLine[] =>
 
 /** Adds up a bill from its entries: lines by component, cash and shadow apart. Money is never rounded. */
 export const billOfEntries = (
-  horizon: { readonly currency: string; readonly discountFraction: number; readonly years: number },
+  horizon: CashHorizon & { readonly currency: string },
   unsorted: readonly BillEntry[],
 ): Bill => {
   const entries = merged(unsorted);
@@ -81,11 +81,12 @@ export const billOfEntries = (
     currency: horizon.currency,
     entries,
     lines,
+    years: billYears(horizon, entries),
     cashPresentWorth,
     shadowPresentWorth,
     presentWorth: cashPresentWorth + shadowPresentWorth,
     firstYearCash: sum(ofNature('cash').map((line) => line.firstYear)),
-    equivalentYearlyCash: capitalRecoveryFactor(horizon.discountFraction, horizon.years) * cashPresentWorth,
+    equivalentYearlyCash: equivalentYearlyFactorOf(horizon) * cashPresentWorth,
   };
 };
 

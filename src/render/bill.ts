@@ -12,6 +12,7 @@ export const LINE_NAMES: Readonly<Record<CostId, string>> = {
   rentByUse: 'Rent, by use',
   tokens: 'Tokens',
   operations: 'Operations of units',
+  irrecoverableTax: 'Tax not recovered',
   energy: 'Energy',
   demandCharge: 'Demand charge',
   carbon: 'Carbon',

@@ -5,6 +5,7 @@ import { carbon } from './carbon.js';
 import type { CostComponent, CostTerm } from './contract.js';
 import { demandCharge } from './demand-charge.js';
 import { energy } from './energy.js';
+import { irrecoverableTaxOn } from './irrecoverable-tax.js';
 import { latency } from './latency.js';
 import { operations } from './operations.js';
 import { orchestration } from './orchestration.js';
@@ -31,6 +32,14 @@ const BY_ID: Readonly<Record<CostId, CostComponent>> = {
   rentByUse,
   tokens,
   operations,
+  irrecoverableTax: irrecoverableTaxOn([
+    siliconUpfront,
+    siliconReplacement,
+    rentHeld,
+    rentByUse,
+    tokens,
+    quoted,
+  ]),
   energy,
   demandCharge,
   carbon,
