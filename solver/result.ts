@@ -2,7 +2,7 @@ import type { AuditReport } from './audit/types.js';
 import type { ExclusionCode } from './candidates/types.js';
 import type { Engine, EngineProgress } from './engines/contract.js';
 import type { Bound, StopReason } from './outcome.js';
-import type { Bill, Plan } from './plan/types.js';
+import type { Bill, Finance, Plan, PlanFinance } from './plan/types.js';
 import type { Assumption } from './problem/types.js';
 import type { RuleId } from './rules/contract.js';
 import type { UnitEconomics } from './tei/unit-costs.js';
@@ -168,6 +168,8 @@ export type SolveResult =
       /** The baselines the problem names, in its order. */
       readonly baselines: readonly NamedBaseline[];
       readonly unitEconomics: UnitEconomics;
+      /** Cost over the horizon and the plan as an investment, before tax and after it. */
+      readonly finance: Finance;
       /** Inputs nobody gave, those that touch most money first. */
       readonly assumed: readonly AssumedInput[];
       readonly exclusions: readonly ExclusionCount[];
@@ -214,6 +216,8 @@ export interface PlacementRow {
 export interface PriceResult {
   readonly kind: 'priced' | 'cannot-be-priced';
   readonly plan?: Plan;
+  /** With a plan. */
+  readonly finance?: PlanFinance;
   readonly broken: readonly BrokenRequirement[];
   /** Limits of capacity, power and policy the plan goes beyond. */
   readonly violations: readonly {

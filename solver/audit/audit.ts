@@ -7,6 +7,7 @@ import { checkIdlePay } from './idle.js';
 import { Ledger } from './ledger.js';
 import { checkBill, ownLines } from './money/bill.js';
 import { chargesOf } from './money/index.js';
+import { checkYears } from './money/years.js';
 import { checkPolicy } from './policy/index.js';
 import { checkPower } from './power.js';
 import { checkProcurement } from './procurement.js';
@@ -46,6 +47,7 @@ export const auditPlan = (problem: Problem, plan: Plan): AuditReport => {
   checkDispatched(audit);
   checkProcurement(audit, charges);
   checkBill(audit, lines);
+  checkYears(audit, lines, charges);
   checkFacts(audit, charges);
   return {
     ok: ledger.findings.length === 0,

@@ -54,6 +54,8 @@ export const AUDIT_CODES = {
   'bill-sum': 'Lines and totals are the sums of their entries.',
   'bill-line': 'A component as the audit derives it.',
   'bill-total': 'Totals as the audit derives them.',
+  'cash-year': 'Cash of each year, by kind and discounted.',
+  discounting: 'The nominal rate follows from the real one.',
   objective: 'The objective is the bill.',
   bound: 'The bound is not above the objective.',
   gap: 'Gap figures follow from bound and objective.',

@@ -19,6 +19,7 @@ const SPEND: ReadonlySet<CostId> = new Set([
   'rentByUse',
   'tokens',
   'operations',
+  'irrecoverableTax',
   'energy',
   'traffic',
   'quoted',
@@ -50,7 +51,7 @@ const capitalYear = (payment: { readonly year: number }): number => Math.ceil(pa
 
 /** Capital a term costs in a year: upfront amounts in year 0, replacements in theirs. */
 const capexFactor = (component: CostId, term: CostTerm, year: number): number => {
-  if (component === 'siliconResidual' || isRecurring(component)) return 0;
+  if (component === 'siliconResidual' || isRecurring(component, term.subject.item)) return 0;
   if (term.timing.kind === 'upfront') return year === 0 ? 1 : 0;
   if (term.timing.kind !== 'dated') return 0;
   return term.timing.payments.reduce(
@@ -113,7 +114,7 @@ export const moneyLimits: Constraint = {
     const capex = problem.limits.capexByYear.flatMap(({ year, most }) => {
       const spent = entries.reduce((sum, entry) => {
         if (entry.nature === 'shadow' || entry.component === 'siliconResidual') return sum;
-        if (isRecurring(entry.component)) return sum;
+        if (isRecurring(entry.component, entry.item)) return sum;
         if (entry.timing.kind === 'upfront') return year === 0 ? sum + entry.amount : sum;
         if (entry.timing.kind === 'yearly') return sum;
         const due = entry.timing.payments.filter((payment) => capitalYear(payment) === year);

@@ -11,6 +11,7 @@ import { pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
 import { isByBlock } from '../sizing/dispatch.js';
+import { planFinance } from '../tei/plan-finance.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
 import { type PlaceResult, place } from './place.js';
@@ -181,7 +182,8 @@ export const pricePlan = async (
   const stated = await pricedAsStated(problem, rows, options);
   if (stated) {
     const { broken, violations } = checkPlan(problem, stated);
-    return { kind: 'priced', plan: stated, broken, violations, problems: [] };
+    const finance = planFinance(problem, stated.bill);
+    return { kind: 'priced', plan: stated, finance, broken, violations, problems: [] };
   }
   const result = await placeShares(free, candidates, shares, options);
   if (result.kind !== 'placed') {
@@ -198,5 +200,6 @@ export const pricePlan = async (
   }
   const plan = await asStated(problem, result.placed.plan);
   const { broken, violations } = checkPlan(problem, plan);
-  return { kind: 'priced', plan, broken, violations, problems: [] };
+  const finance = planFinance(problem, plan.bill);
+  return { kind: 'priced', plan, finance, broken, violations, problems: [] };
 };

@@ -1,10 +1,12 @@
 import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
 import { assumedInputs } from '../explain/assumed.js';
 import { explainInfeasible } from '../explain/infeasible.js';
-import { EngineError, InputError } from '../outcome.js';
+import { EngineError, InputError, InternalError } from '../outcome.js';
+import type { Finance, Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
-import type { RunFacts, SolveOptions, SolveResult } from '../result.js';
-import { unitCosts } from '../tei/unit-costs.js';
+import type { Comparison, RunFacts, SolveOptions, SolveResult } from '../result.js';
+import { financeOf } from '../tei/plan-finance.js';
+import { type UnitEconomics, unitCosts } from '../tei/unit-costs.js';
 import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
@@ -48,6 +50,19 @@ const checkOptions = (options: SolveOptions): void => {
     issues.push(`workLimitNodes is ${workLimitNodes}; allowed: a whole number above 0`);
   }
   if (issues.length > 0) throw new InputError(issues.join('; '), issues);
+};
+
+/** The finance of a plan; totals that do not tie out are a bug, never an answer. */
+const checkedFinance = (
+  problem: Problem,
+  plan: Plan,
+  economics: UnitEconomics,
+  { cloudOnly }: Comparison,
+): Finance => {
+  const finance = financeOf(problem, plan.bill, economics, cloudOnly?.bill);
+  if (finance.tieOut.agrees) return finance;
+  const details = finance.tieOut.ways.map(({ way, total }) => `by ${way}: ${total}`);
+  throw new InternalError(`the total of ${finance.tieOut.total} does not tie out`, details);
 };
 
 /**
@@ -116,13 +131,15 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
   );
   const { plan } = result.placed;
   const baselines = await clock.time('baselines', () => namedBaselines(problem, plan, options, clock));
+  const unitEconomics = unitCosts(prepared.candidates, plan);
   return {
     kind: 'solved',
     plan,
     audit,
     comparison,
     baselines,
-    unitEconomics: unitCosts(prepared.candidates, plan),
+    unitEconomics,
+    finance: checkedFinance(problem, plan, unitEconomics, comparison),
     assumed: assumedInputs(problem, plan),
     exclusions,
     run: runFacts(prepared, result, clock),

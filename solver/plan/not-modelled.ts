@@ -5,7 +5,9 @@ export const notModelled = (problem: Problem): string[] => {
   const offers = problem.offers;
   const whenever = (isSo: boolean, text: string): string[] => (isSo ? [text] : []);
   return [
-    'taxes, depreciation and financing; every year is the reference year, only prices escalate',
+    problem.tax === undefined
+      ? 'taxes, depreciation and financing; every year is the reference year, only prices escalate'
+      : 'financing, losses carried forward, and tax in the choice of the plan, which is made before tax; every year is the reference year, only prices escalate',
     'queueing inside an hour: load is the mean of the hour, headroom is the target utilisation',
     'failures of single units; standby covers the loss of a failure domain only where a workload asks for it',
     'public holidays in tariffs; taxes and levies not in the stated prices',

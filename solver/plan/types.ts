@@ -2,8 +2,10 @@ import type { Bound, StopReason } from '../outcome.js';
 import type { Assumption } from '../problem/types.js';
 import type { MeterMonth } from '../sizing/meter-bill.js';
 import type { StreamPart } from '../sizing/types.js';
+import type { BillYear } from './types/finance.js';
 
 export type { MeterDemand, MeterEnergy, MeterMonth } from '../sizing/meter-bill.js';
+export type * from './types/finance.js';
 
 /** Cost components in the order they stand on a bill. */
 export const COST_IDS = [
@@ -16,6 +18,7 @@ export const COST_IDS = [
   'spendShortfall',
   'operations',
   'staff',
+  'irrecoverableTax',
   'energy',
   'energyTiers',
   'demandCharge',
@@ -88,13 +91,15 @@ export interface Bill {
   readonly entries: readonly BillEntry[];
   /** One for each component that has entries, in the order of COST_IDS. */
   readonly lines: readonly BillLine[];
+  /** Cash by year, from 0 to the last. */
+  readonly years: readonly BillYear[];
   /** Present-worth total cost of ownership: cash alone. */
   readonly cashPresentWorth: number;
   readonly shadowPresentWorth: number;
   /** cash + shadow; equals the objective. */
   readonly presentWorth: number;
   readonly firstYearCash: number;
-  /** Capital recovery factor x cashPresentWorth. */
+  /** The equal yearly payment of the same worth as cashPresentWorth. */
   readonly equivalentYearlyCash: number;
 }
 

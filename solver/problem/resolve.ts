@@ -1,5 +1,6 @@
 import { BUILT_IN_JURISDICTION_SETS } from '../catalogue/jurisdictions.js';
 import { FAMILY_SITE_KINDS } from '../catalogue/spectrum.js';
+import { nominalHorizon, nominalTax } from './discounting.js';
 import { PathIndex } from './paths.js';
 import type { PlanningDefaults } from './planning-defaults.js';
 import { testsOf, valuesOf } from './requirement.js';
@@ -18,9 +19,11 @@ export const resolve = (problem: ShapedProblem, defaults: PlanningDefaults): Res
   const offers = problem.offers.map((entry, index) => offer(entry, index, lives, defaults));
   const workloads = problem.workloads.map((entry, index) => workload(entry, index, defaults));
   // The name of the catalogue gives way to what was taken from it.
-  const { catalogue: _, ...rest } = problem;
+  const { catalogue: _, horizon, tax: _tax, ...rest } = problem;
   return {
     ...rest,
+    horizon: nominalHorizon(horizon),
+    ...nominalTax(problem),
     locations,
     sites,
     silicon,

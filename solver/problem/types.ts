@@ -38,6 +38,7 @@ import type {
   trainingPoint,
 } from './schema/supply.js';
 import type { flatTariff, hourlyTariff, timeOfUseTariff } from './schema/tariffs.js';
+import type { tax } from './schema/tax.js';
 import type {
   agentWorkload,
   fineTuningWorkload,
@@ -128,6 +129,10 @@ export type Pin = z.output<typeof pin>;
 export type Ban = z.output<typeof ban>;
 export type Affinity = z.output<typeof affinity>;
 export type OtherCost = z.output<typeof otherCost>;
+/** afterTaxDiscountFraction is nominal; realAfterTaxDiscountFraction the stated one on a real basis. */
+export type Tax = z.output<typeof tax> & { readonly realAfterTaxDiscountFraction?: number };
+/** discountFraction is nominal; realDiscountFraction the stated one on a real basis. */
+export type Horizon = ShapedProblem['horizon'] & { readonly realDiscountFraction?: number };
 export type Baseline = z.output<typeof baseline>;
 export type CommittedSpend = z.output<typeof committedSpend>;
 export type StaffLine = z.output<typeof staffLine>;
@@ -171,6 +176,8 @@ export interface Problem
   extends Omit<
     ShapedProblem,
     | 'catalogue'
+    | 'horizon'
+    | 'tax'
     | 'locations'
     | 'sites'
     | 'offers'
@@ -186,6 +193,8 @@ export interface Problem
   > {
   /** Absent where every entry was written in full. */
   readonly catalogue?: CatalogueUse;
+  readonly horizon: Horizon;
+  readonly tax?: Tax;
   readonly locations: readonly Location[];
   readonly sites: readonly Site[];
   readonly silicon: readonly Silicon[];

@@ -14,6 +14,7 @@ export const WARNING_CODES = [
   'no-units',
   'label-unknown',
   'no-training-rate',
+  'real-without-escalation',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
@@ -24,6 +25,7 @@ export const warningsOf = (problem: Checked): readonly Warning[] => [
   ...offersLeftOut(problem),
   ...unknownLabels(problem),
   ...trainingRates(problem),
+  ...flatRealPrices(problem),
 ];
 
 const warn = (code: WarningCode, path: readonly (string | number)[], message: string): Warning => ({
@@ -31,6 +33,21 @@ const warn = (code: WarningCode, path: readonly (string | number)[], message: st
   pointer: pointerOf(path),
   message,
 });
+
+/** On a real basis a price that does not escalate falls in real terms; often that is not meant. */
+const flatRealPrices = ({ horizon, offers, tariffs }: Checked): Warning[] => {
+  if (horizon.discountBasis !== 'real' || !horizon.inflationFraction) return [];
+  const flat = [...offers, ...tariffs].filter(({ escalationFraction }) => escalationFraction === undefined);
+  if (flat.length === 0) return [];
+  const named = flat.slice(0, 3).map(({ id }) => id);
+  return [
+    warn(
+      'real-without-escalation',
+      ['horizon', 'discountBasis'],
+      `${flat.length} offers and tariffs state no escalationFraction (${named.join(', ')}${flat.length > 3 ? ', ...' : ''}): their prices keep their nominal amount, so in real terms they fall by the inflation of ${horizon.inflationFraction} a year. Escalations are nominal on either basis.`,
+    ),
+  ];
+};
 
 /** Certifications and memberships that a rule reads on the first day and that end inside the horizon. */
 const expiringFacts = (problem: Checked): Warning[] => {

@@ -89,7 +89,7 @@ const amounts = (rows: readonly { readonly amount: number }[]): number =>
   sum(rows.map(({ amount }) => amount));
 
 /**
- * The electricity bill of a site, month by month (docs/formulation.md, section 7.1). Load already at the site fills the
+ * The electricity bill of a site, month by month (docs/formulation.md, section 7.5). Load already at the site fills the
  * tiers first and its energy is not billed to the plan; its kW are, as everywhere.
  *
  * @example

@@ -16,6 +16,12 @@ const UNIT_COMPONENTS: ReadonlySet<CostId> = new Set([
   'energyTiers',
 ]);
 
+/** Whether an entry is part of the price of a unit-hour; irrecoverable tax is where the amount it is on is. */
+const isOfUnits = ({ component, item }: Pick<BillEntry, 'component' | 'item'>): boolean =>
+  component === 'irrecoverableTax'
+    ? [...UNIT_COMPONENTS].some((id) => id === item)
+    : UNIT_COMPONENTS.has(component);
+
 /** Present-worth cash of a workload. */
 export interface AttributedCash {
   readonly workload: string;
@@ -97,9 +103,9 @@ export const attributeBill = (
   const add = (into: Map<string, number>, workload: string, amount: number): void => {
     into.set(workload, (into.get(workload) ?? 0) + amount);
   };
-  const giver = (component: CostId, site: string | undefined) => (workload: string, amount: number) => {
+  const giver = (entry: BillEntry, site: string | undefined) => (workload: string, amount: number) => {
     add(cash, workload, amount);
-    if (UNIT_COMPONENTS.has(component)) add(unitCash, workload, amount);
+    if (isOfUnits(entry)) add(unitCash, workload, amount);
     if (site === undefined) return;
     const there = atSite.get(site) ?? new Map<string, number>();
     atSite.set(site, there);
@@ -110,9 +116,9 @@ export const attributeBill = (
   const ofPlan: BillEntry[] = [];
   for (const entry of plan.bill.entries) {
     if (entry.nature !== 'cash') continue;
-    const { component, workload, offer, site, presentWorth } = entry;
+    const { workload, offer, site, presentWorth } = entry;
     if (workload !== undefined) {
-      giver(component, site)(workload, presentWorth);
+      giver(entry, site)(workload, presentWorth);
       continue;
     }
     const rows = offer === undefined ? [] : (unitsOfOffer.get(offer) ?? []);
@@ -121,7 +127,7 @@ export const attributeBill = (
     for (const row of rows) {
       if (inUse === 0) break;
       const part = (presentWorth * (row.unitsKept + row.unitsFurther)) / inUse;
-      if (shareOut(part, weightsOf(usesOfBank.get(row.bank) ?? []), giver(component, site))) left -= part;
+      if (shareOut(part, weightsOf(usesOfBank.get(row.bank) ?? []), giver(entry, site))) left -= part;
     }
     if (left === 0) continue;
     (site === undefined ? ofPlan : ofSites).push({ ...entry, presentWorth: left });
@@ -132,12 +138,12 @@ export const attributeBill = (
   const siteWeights = new Map([...atSite].map(([site, weights]) => [site, positive(weights)]));
   for (const entry of ofSites) {
     const weights = siteWeights.get(entry.site ?? '') ?? new Map<string, number>();
-    if (!shareOut(entry.presentWorth, weights, giver(entry.component, undefined))) ofPlan.push(entry);
+    if (!shareOut(entry.presentWorth, weights, giver(entry, undefined))) ofPlan.push(entry);
   }
   const planWeights = positive(cash);
   const equally = new Map(workloads.map((id) => [id, 1]));
   for (const entry of ofPlan) {
-    const give = giver(entry.component, undefined);
+    const give = giver(entry, undefined);
     if (!shareOut(entry.presentWorth, planWeights, give)) shareOut(entry.presentWorth, equally, give);
   }
   const unitHours = new Map<string, number>();

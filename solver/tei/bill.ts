@@ -1,10 +1,10 @@
 import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
 import { type Bill, type BillEntry, type BillLine, COST_IDS, type CostId } from '../plan/types.js';
+import { billYears, type CashHorizon } from './cash-flow.js';
 import { pricedComponents } from './costs/index.js';
 import { isRecurring } from './costs/recurring.js';
-import { capitalRecoveryFactor } from './finance.js';
-import { factorsOf } from './present-worth.js';
+import { equivalentYearlyFactorOf, factorsOf } from './present-worth.js';
 
 const SORTED_BY = [
   'site',
@@ -56,9 +56,9 @@ const merged = (entries: readonly BillEntry[]): BillEntry[] => {
  * prices (escalation not applied). Of dated payments those at year 0, and of those that recur the first year's;
  * replacements and residuals come later.
  */
-export const firstYearOf = ({ component, amount, timing }: BillEntry): number => {
+export const firstYearOf = ({ component, item, amount, timing }: BillEntry): number => {
   if (timing.kind !== 'dated') return amount;
-  const last = isRecurring(component) ? 1 : 0;
+  const last = isRecurring(component, item) ? 1 : 0;
   return timing.payments.reduce((sum, { year, factor }) => sum + (year <= last ? amount * factor : 0), 0);
 };
 
@@ -82,7 +82,7 @@ const lineOf = (component: CostId, entries: readonly BillEntry[]): BillLine[] =>
 
 /** Adds up a bill from its entries: lines by component, cash and shadow apart. Money is never rounded. */
 export const billOfEntries = (
-  horizon: { readonly currency: string; readonly discountFraction: number; readonly years: number },
+  horizon: CashHorizon & { readonly currency: string },
   unsorted: readonly BillEntry[],
 ): Bill => {
   const entries = merged(unsorted);
@@ -94,11 +94,12 @@ export const billOfEntries = (
     currency: horizon.currency,
     entries,
     lines,
+    years: billYears(horizon, entries),
     cashPresentWorth,
     shadowPresentWorth,
     presentWorth: cashPresentWorth + shadowPresentWorth,
     firstYearCash: sum(ofNature('cash').map((line) => line.firstYear)),
-    equivalentYearlyCash: capitalRecoveryFactor(horizon.discountFraction, horizon.years) * cashPresentWorth,
+    equivalentYearlyCash: equivalentYearlyFactorOf(horizon) * cashPresentWorth,
   };
 };
 

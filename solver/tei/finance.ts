@@ -12,6 +12,9 @@ export type PaymentTiming =
   | { readonly kind: 'yearly'; readonly escalationFraction: number }
   | { readonly kind: 'dated'; readonly payments: readonly DatedPayment[] };
 
+/** When in its year a yearly amount is paid. */
+export type YearlyTiming = 'end' | 'mid';
+
 /** `factor` x the amount, paid at `year` (0 is the start; may be a fraction of a year). */
 export interface DatedPayment {
   readonly year: number;
@@ -44,7 +47,25 @@ export const escalatedAnnuityFactor = (
 };
 
 /**
- * Present worth of 1 paid as `timing` says. Yearly: N times, escalated. Dated: sum of factor x (1 + d)^-year.
+ * (1 + d)^0.5: how much more an amount is worth in the middle of its year than at the end.
+ *
+ * @example
+ * midYearFactor(0.1); // 1.0488
+ */
+export const midYearFactor = (discountFraction: number): number => Math.sqrt(1 + discountFraction);
+
+/**
+ * (1 + real) x (1 + inflation) - 1: the nominal rate of a real one (Fisher).
+ *
+ * @example
+ * nominalRate(0.05, 0.02); // 0.071
+ */
+export const nominalRate = (realFraction: number, inflationFraction: number): number =>
+  realFraction + inflationFraction + realFraction * inflationFraction;
+
+/**
+ * Present worth of 1 paid as `timing` says. Yearly: N times, escalated, at the ends of the years or in their middle.
+ * Dated: sum of factor x (1 + d)^-year.
  *
  * @example
  * presentWorthFactor({ kind: 'upfront' }, 0.08, 3); // 1
@@ -54,10 +75,12 @@ export const presentWorthFactor = (
   timing: PaymentTiming,
   discountFraction: number,
   years: number,
+  yearlyTiming: YearlyTiming = 'end',
 ): number => {
   if (timing.kind === 'upfront') return 1;
   if (timing.kind === 'yearly') {
-    return escalatedAnnuityFactor(timing.escalationFraction, discountFraction, years);
+    const atEnd = escalatedAnnuityFactor(timing.escalationFraction, discountFraction, years);
+    return yearlyTiming === 'mid' ? atEnd * midYearFactor(discountFraction) : atEnd;
   }
   return timing.payments.reduce(
     (sum, payment) => sum + payment.factor * (1 + discountFraction) ** -payment.year,
@@ -75,6 +98,21 @@ export const capitalRecoveryFactor = (discountFraction: number, years: number): 
   // expm1 and log1p keep every digit where d is small; the plain formula subtracts nearly equal numbers.
   if (discountFraction === 0) return 1 / years;
   return discountFraction / -Math.expm1(-years * Math.log1p(discountFraction));
+};
+
+/**
+ * The equal yearly amount that is worth 1 at the start, paid when yearly amounts are.
+ *
+ * @example
+ * equivalentYearlyFactor(0.1, 25, 'end'); // capitalRecoveryFactor(0.1, 25)
+ */
+export const equivalentYearlyFactor = (
+  discountFraction: number,
+  years: number,
+  yearlyTiming: YearlyTiming = 'end',
+): number => {
+  const atEnd = capitalRecoveryFactor(discountFraction, years);
+  return yearlyTiming === 'mid' ? atEnd / midYearFactor(discountFraction) : atEnd;
 };
 
 /** Index k of the last purchase, at k x life: the largest with k x life < years. */

@@ -1,19 +1,19 @@
 import type { Timing } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
-import { presentWorthFactor } from './finance.js';
+import { equivalentYearlyFactor, presentWorthFactor } from './finance.js';
 
 /** Present-worth factor of a timing; every term has one and few of them differ. */
 export type Factors = (timing: Timing) => number;
 
 /** Factors over a horizon, each worked out once. */
-export const factorsOf = ({ discountFraction, years }: Problem['horizon']): Factors => {
+export const factorsOf = ({ discountFraction, years, yearlyTiming }: Problem['horizon']): Factors => {
   const yearly = new Map<number, number>();
   const dated = new WeakMap<Timing, number>();
   return (timing) => {
     if (timing.kind === 'upfront') return 1;
     const before = timing.kind === 'yearly' ? yearly.get(timing.escalationFraction) : dated.get(timing);
     if (before !== undefined) return before;
-    const factor = presentWorthFactor(timing, discountFraction, years);
+    const factor = presentWorthFactor(timing, discountFraction, years, yearlyTiming);
     if (timing.kind === 'yearly') yearly.set(timing.escalationFraction, factor);
     else dated.set(timing, factor);
     return factor;
@@ -28,5 +28,13 @@ export const factorsOf = ({ discountFraction, years }: Problem['horizon']): Fact
  */
 export const presentWorthFactorOf = (
   timing: Timing,
-  horizon: Pick<Problem['horizon'], 'discountFraction' | 'years'>,
-): number => presentWorthFactor(timing, horizon.discountFraction, horizon.years);
+  horizon: Pick<Problem['horizon'], 'discountFraction' | 'years' | 'yearlyTiming'>,
+): number => presentWorthFactor(timing, horizon.discountFraction, horizon.years, horizon.yearlyTiming);
+
+/** What to multiply a present worth by for the equal yearly payment of the same worth. */
+export const equivalentYearlyFactorOf = ({
+  discountFraction,
+  years,
+  yearlyTiming,
+}: Pick<Problem['horizon'], 'discountFraction' | 'years' | 'yearlyTiming'>): number =>
+  equivalentYearlyFactor(discountFraction, years, yearlyTiming);

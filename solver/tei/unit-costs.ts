@@ -2,7 +2,7 @@ import type { Candidates } from '../candidates/types.js';
 import type { Plan } from '../plan/types.js';
 import { MONTHS_PER_YEAR, millions } from '../units.js';
 import { type AttributedCash, attributeBill } from './attribution.js';
-import { capitalRecoveryFactor } from './finance.js';
+import { equivalentYearlyFactorOf } from './present-worth.js';
 
 export { type AttributedCash, attributeBill } from './attribution.js';
 
@@ -73,7 +73,7 @@ export const unitCosts = (
   plan: Pick<Plan, 'bill' | 'placements' | 'units'>,
 ): UnitEconomics => {
   const { problem } = candidates.demand;
-  const recovery = capitalRecoveryFactor(problem.horizon.discountFraction, problem.horizon.years);
+  const recovery = equivalentYearlyFactorOf(problem.horizon);
   const rows = attributeBill(candidates, plan).map((attributed) => ({
     attributed,
     quantities: quantitiesOf(candidates, attributed.workload),

@@ -14,6 +14,7 @@ export const LINE_NAMES: Readonly<Record<CostId, string>> = {
   spendShortfall: 'Committed spend, shortfall',
   operations: 'Operations of units',
   staff: 'Staff',
+  irrecoverableTax: 'Tax not recovered',
   energy: 'Energy',
   energyTiers: 'Energy, further tiers',
   demandCharge: 'Demand charge',

@@ -1,6 +1,7 @@
 import type { PriceAnswer } from '../answer.js';
 import { billTable } from './bill.js';
 import { dispatchTable } from './dispatch.js';
+import { planFinanceLines } from './finance.js';
 import type { Labels } from './labels.js';
 import { counted, percent, short } from './numbers.js';
 import { table, wrap } from './text.js';
@@ -62,6 +63,9 @@ export const priceText = (answer: PriceAnswer, labels: Labels): string => {
   const lines = [
     ...billTable(answer.plan.bill, null, ''),
     '',
+    ...(answer.finance === undefined
+      ? []
+      : [...planFinanceLines(answer.finance, answer.plan.bill.years, answer.plan.currency), '']),
     ...brokenLines(answer),
     ...(problems.length === 0 ? [] : ['To look at:', ...problems]),
     '',

@@ -2,6 +2,7 @@ import type { SolvedAnswer } from '../answer.js';
 import { baselineTable } from './baselines.js';
 import { billTable } from './bill.js';
 import { dispatchTable } from './dispatch.js';
+import { financeLines } from './finance.js';
 import { assumedInputs, notModelled, ruledOut, warned } from './footing.js';
 import { headline } from './headline.js';
 import type { Labels } from './labels.js';
@@ -42,6 +43,7 @@ export const solvedScreen = (
     ...savingText(answer.plan, answer.comparison),
     ...baselineTable(answer),
     '',
+    ...financeLines(answer.finance, answer.plan.bill.years, answer.plan.currency),
     ...unitCosts(answer),
     ...assumedInputs(answer),
     ...warned(answer.plan),

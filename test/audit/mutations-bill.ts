@@ -58,6 +58,71 @@ export const billMutations: readonly Mutation[] = [
       }),
   },
   {
+    name: 'yearly amounts of a year',
+    expectedCode: 'cash-year',
+    mutate: ({ plan }) =>
+      change(plan.bill.years[1], (year) => {
+        year.operating += 1;
+        year.cash += 1;
+      }),
+  },
+  {
+    name: 'capital shown as yearly',
+    expectedCode: 'cash-year',
+    mutate: ({ plan }) =>
+      change(
+        plan.bill.years.find(({ capex }) => capex > 1),
+        (year) => {
+          year.operating += year.capex;
+          year.capex = 0;
+        },
+      ),
+  },
+  {
+    name: 'present worth moved from year to year',
+    expectedCode: 'cash-year',
+    mutate: ({ plan }) =>
+      change(plan.bill.years[0], (year) => {
+        const next = plan.bill.years[1];
+        if (next) next.presentWorth += 1;
+        year.presentWorth -= 1;
+      }),
+  },
+  {
+    name: 'last year left out',
+    expectedCode: 'cash-year',
+    mutate: ({ plan }) => plan.bill.years.pop() !== undefined,
+  },
+  {
+    name: 'yearly amounts in mid-year, discounted as at year end',
+    expectedCode: 'cash-year',
+    mutate: ({ problem }) => {
+      problem.horizon.yearlyTiming = 'mid';
+      return true;
+    },
+  },
+  {
+    name: 'nominal rate that is the real one',
+    expectedCode: 'discounting',
+    mutate: ({ problem: { horizon } }) => {
+      horizon.discountBasis = 'real';
+      horizon.inflationFraction = 0.02;
+      horizon.realDiscountFraction = horizon.discountFraction;
+      return true;
+    },
+  },
+  {
+    name: 'irrecoverable tax left out',
+    expectedCode: 'bill-line',
+    mutate: ({ problem, plan }) =>
+      change(
+        problem.offers.find(({ id }) => plan.purchases.some(({ offer }) => offer === id)),
+        (offer) => {
+          offer.irrecoverableTaxFraction = 0.19;
+        },
+      ),
+  },
+  {
     name: 'bill line',
     expectedCode: 'bill-line',
     mutate: (pair) =>

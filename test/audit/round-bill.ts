@@ -1,4 +1,4 @@
-import type { Bill, BillEntry } from '../../solver/plan/types.js';
+import type { Bill, BillEntry, BillYear } from '../../solver/plan/types.js';
 import { COST_IDS } from '../../solver/plan/types.js';
 
 /** One a year for three years at 25 %. */
@@ -120,6 +120,33 @@ const worthOf = (
   return { presentWorth, firstYear: 0 };
 };
 
+/** Growth of a yearly price by 25 % before each payment. */
+const GROWN = [0, 1.25, 1.5625, 1.953125];
+
+/** What an entry pays in a year, undiscounted. */
+const paidIn = (year: number, amount: number, timing: BillEntry['timing']): number => {
+  if (timing.kind === 'upfront') return year === 0 ? amount : 0;
+  if (timing.kind === 'dated')
+    return timing.payments
+      .filter((payment) => payment.year === year)
+      .reduce((sum, { factor }) => sum + amount * factor, 0);
+  if (year === 0) return 0;
+  return timing.escalationFraction === 0.25 ? amount * (GROWN[year] ?? Number.NaN) : amount;
+};
+
+const yearsOf = (entries: readonly BillEntry[]): BillYear[] =>
+  WORTH.map((worth, year) => {
+    const paid = (wanted: (entry: BillEntry) => boolean): number =>
+      entries
+        .filter((entry) => entry.nature === 'cash' && wanted(entry))
+        .reduce((sum, { amount, timing }) => sum + paidIn(year, amount, timing), 0);
+    const residual = paid(({ component }) => component === 'siliconResidual');
+    const operating = paid(({ timing }) => timing.kind === 'yearly');
+    const cash = paid(() => true);
+    const capex = cash - operating - residual;
+    return { year, capex, operating, residual, cash, presentWorth: cash * worth };
+  });
+
 export const roundBill = (): Bill => {
   const entries = amounts.map(([component, amount, timing, subject]): BillEntry => {
     const nature = SHADOW.includes(component) ? 'shadow' : 'cash';
@@ -148,6 +175,7 @@ export const roundBill = (): Bill => {
     currency: 'EUR',
     entries,
     lines,
+    years: yearsOf(entries),
     cashPresentWorth,
     shadowPresentWorth,
     presentWorth: cashPresentWorth + shadowPresentWorth,

@@ -55,6 +55,7 @@ export const richProblem = (): ProblemInput => {
       operationsCostPerUnitYear: 900,
       unitsPerPurchase: 2,
       unitsCommitted: 1,
+      irrecoverableTaxFraction: 0.19,
     },
     { id: 'muc-own', terms: 'owned', ...at, unitsMax: 3, unitsExisting: 3, operationsCostPerUnitYear: 400 },
     {

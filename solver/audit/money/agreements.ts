@@ -33,7 +33,7 @@ export const afterDiscounts = (audit: Case, charges: readonly Charge[]): Charge[
         ...charge,
         presentWorth: -off * charge.presentWorth,
         firstYear: -off * charge.firstYear,
-        payments: charge.payments.map(({ year, amount }) => ({ year, amount: -off * amount })),
+        other: charge.other.map(({ year, amount }) => ({ year, amount: -off * amount })),
       }),
     );
   });
@@ -60,8 +60,8 @@ export const agreementYears = (
   for (let year = 1; year <= audit.problem.horizon.years; year += 1) {
     committed *= 1 + (agreement.escalationFraction ?? 0);
     let spent = 0;
-    for (const { payments } of own)
-      for (const payment of payments) if (payment.year === year) spent += payment.amount;
+    for (const { other } of own)
+      for (const payment of other) if (Math.ceil(payment.year) === year) spent += payment.amount;
     years.push({ year, committed, spent, missing: Math.max(0, committed - spent) });
   }
   return years;

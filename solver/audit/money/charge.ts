@@ -4,7 +4,7 @@ import type { Row } from '../rows.js';
 
 type Horizon = Problem['horizon'];
 
-/** An amount paid once, `year` years after the start. */
+/** An amount paid once, `year` years after the start (half-way through a year: 0.5 less). */
 export interface Payment {
   readonly year: number;
   readonly amount: number;
@@ -18,8 +18,8 @@ export interface Charge {
   readonly firstYear: number;
   /** Payments that are capital, undiscounted. */
   readonly capital: readonly Payment[];
-  /** Every payment over the horizon, undiscounted. */
-  readonly payments: readonly Payment[];
+  /** The other payments, undiscounted. */
+  readonly other: readonly Payment[];
   readonly offer?: HeldOffer;
   readonly row?: Row;
 }
@@ -27,14 +27,17 @@ export interface Charge {
 type For = Pick<Charge, 'offer' | 'row'>;
 
 /** Worth today of an amount paid `year` years on, one year at a time; a part of a year by its power. */
-const discounted = ({ discountFraction }: Horizon, { year, amount }: Payment): number => {
+export const discounted = (
+  { discountFraction }: Pick<Horizon, 'discountFraction'>,
+  { year, amount }: Payment,
+): number => {
   let worth = amount;
   for (let y = 1; y <= year; y += 1) worth /= 1 + discountFraction;
   const rest = year - Math.floor(year);
   return rest > 0 ? worth / (1 + discountFraction) ** rest : worth;
 };
 
-/** Paid at the end of each year, its price growing before each payment. */
+/** Paid at the end of each year or half a year before, its price growing before each payment. */
 export const yearly = (
   component: CostId,
   amount: number,
@@ -42,18 +45,19 @@ export const yearly = (
   horizon: Horizon,
   on: For = {},
 ): Charge => {
+  const early = horizon.yearlyTiming === 'mid' ? 0.5 : 0;
   let price = amount;
-  let factor = 1;
+  let factor = (1 + horizon.discountFraction) ** early;
   let presentWorth = 0;
-  const payments: Payment[] = [];
+  const other: Payment[] = [];
   for (let year = 1; year <= horizon.years; year += 1) {
     price *= 1 + (escalationFraction === undefined ? 0 : escalationFraction);
     factor /= 1 + horizon.discountFraction;
     presentWorth += price * factor;
-    payments.push({ year, amount: price });
+    other.push({ year: year - early, amount: price });
   }
   // The first year is shown at stated prices.
-  return { component, presentWorth, firstYear: amount, capital: [], payments, ...on };
+  return { component, presentWorth, firstYear: amount, capital: [], other, ...on };
 };
 
 /** Paid on stated years; `isCapital` where a limit on capital counts it. */
@@ -70,19 +74,26 @@ export const paid = (
     presentWorth += discounted(horizon, payment);
     if (payment.year === 0) firstYear += payment.amount;
   }
-  return { component, presentWorth, firstYear, capital: isCapital ? payments : [], payments, ...on };
-};
-
-/** Paid at the end of each year, with an amount of its own for each; never capital. */
-export const eachYear = (
-  component: CostId,
-  payments: readonly Payment[],
-  horizon: Horizon,
-  on: For = {},
-): Charge => {
-  const firstYear = payments.reduce((sum, { year, amount }) => (year <= 1 ? sum + amount : sum), 0);
-  return { ...paid(component, payments, false, horizon, on), firstYear };
+  const [capital, other] = isCapital ? [payments, []] : [[], payments];
+  return { component, presentWorth, firstYear, capital, other, ...on };
 };
 
 export const upfront = (component: CostId, amount: number, horizon: Horizon, on: For = {}): Charge =>
   paid(component, [{ year: 0, amount }], true, horizon, on);
+
+/**
+ * Paid when the yearly amounts of its year are, with an amount of its own for each; never capital.
+ *
+ * @param amounts - `year` is the year of the horizon, from 1
+ */
+export const eachYear = (
+  component: CostId,
+  amounts: readonly Payment[],
+  horizon: Horizon,
+  on: For = {},
+): Charge => {
+  const early = horizon.yearlyTiming === 'mid' ? 0.5 : 0;
+  const payments = amounts.map(({ year, amount }) => ({ year: year - early, amount }));
+  const firstYear = amounts.reduce((sum, { year, amount }) => (year <= 1 ? sum + amount : sum), 0);
+  return { ...paid(component, payments, false, horizon, on), firstYear };
+};

@@ -2,6 +2,7 @@ import type { Case } from '../rows.js';
 import { afterDiscounts } from './agreements.js';
 import { type Charge, upfront, yearly } from './charge.js';
 import { heldCharges } from './held.js';
+import { irrecoverableCharges } from './irrecoverable.js';
 
 /** Present worth no decision changes: commitments, what is paid by workload, and lines of the whole plan. */
 export const constantWorth = (audit: Case, charges: readonly Charge[]): number => {
@@ -16,5 +17,8 @@ export const constantWorth = (audit: Case, charges: readonly Charge[]): number =
   const work = charges.filter(({ component }) =>
     ['orchestration', 'trainingWork', 'agentTools'].includes(component),
   );
-  return [...ofNothing, ...lines, ...work].reduce((sum, { presentWorth }) => sum + presentWorth, 0);
+  return [...ofNothing, ...irrecoverableCharges(ofNothing), ...lines, ...work].reduce(
+    (sum, { presentWorth }) => sum + presentWorth,
+    0,
+  );
 };

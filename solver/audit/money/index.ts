@@ -4,6 +4,7 @@ import { afterDiscounts, shortfallCharges } from './agreements.js';
 import type { Charge } from './charge.js';
 import { carbonCharges, energyCharges } from './energy.js';
 import { heldCharges } from './held.js';
+import { irrecoverableCharges } from './irrecoverable.js';
 import { staffCharges } from './staff.js';
 import { useCharges } from './use.js';
 import { wholeCharges } from './whole.js';
@@ -13,6 +14,7 @@ export const chargesOf = (audit: Case, powers: readonly SitePower[]): Charge[] =
   const supply = afterDiscounts(audit, [...heldCharges(audit), ...useCharges(audit)]);
   return [
     ...supply,
+    ...irrecoverableCharges(supply),
     ...shortfallCharges(audit, supply),
     ...staffCharges(audit),
     ...energyCharges(audit, powers),

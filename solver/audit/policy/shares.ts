@@ -96,6 +96,7 @@ const SPEND: ReadonlySet<string> = new Set([
   'rentHeld',
   'rentByUse',
   'tokens',
+  'irrecoverableTax',
   'quoted',
   'operations',
   'traffic',

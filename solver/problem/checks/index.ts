@@ -8,6 +8,7 @@ import { checkCarbon } from './carbon.js';
 import { CheckContext, LOCAL_PARTS, type Parts, type Placed } from './context.js';
 import { checkCostTargets } from './cost-targets.js';
 import { checkDispatch } from './dispatch.js';
+import { checkHorizon } from './horizon.js';
 import { checkLimits } from './limits.js';
 import { checkNetwork } from './network.js';
 import { checkOffers } from './offers.js';
@@ -40,6 +41,7 @@ const LOCAL_CHECKS: readonly ((parts: Parts, context: CheckContext) => void)[] =
 
 /** Checks between parts: made only where the whole problem has the right shape. */
 const WHOLE_CHECKS: readonly ((problem: ShapedProblem, context: CheckContext) => void)[] = [
+  checkHorizon,
   checkSites,
   checkCalendar,
   checkNetwork,

@@ -16,6 +16,7 @@ import {
 import { committedSpend, staffLine } from './procurement.js';
 import { model, offer, performancePoint, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
+import { tax } from './tax.js';
 import { profileEntry, quote, workload } from './workloads.js';
 
 /** Version of the problem format, major.minor. */
@@ -25,8 +26,20 @@ export const horizon = z.strictObject({
   startDate: date('First day of the plan.'),
   years: count(1, 'years', 'Length of the plan; every year is alike but for escalation.').max(40),
   discountFraction: z.number().gt(-1).max(1).meta({
-    description: 'Discount rate a year, nominal where prices escalate nominally.',
+    description: 'Discount rate a year, on the basis that discountBasis states.',
     unit: 'fraction/year',
+  }),
+  discountBasis: z.enum(['nominal', 'real']).optional().meta({
+    description:
+      'What discountFraction is: nominal (and where absent) discounts as it stands; real is made nominal with inflationFraction. Escalations are nominal on either.',
+  }),
+  inflationFraction: z.number().gt(-1).max(1).optional().meta({
+    description: 'Inflation a year; stated with discountBasis real, and only there.',
+    unit: 'fraction/year',
+  }),
+  yearlyTiming: z.enum(['end', 'mid']).optional().meta({
+    description:
+      'When yearly amounts are paid: at the end of each year (and where absent), or in its middle.',
   }),
   currency: currency('Currency of the plan.'),
   referenceYear: count(1970, 'year', 'Calendar year whose 8,760 or 8,784 hours stand for every year.').max(
@@ -124,6 +137,10 @@ export const problemSchema = z.strictObject({
   objective: objective
     .default({ carbonPriceIsPaid: false })
     .meta({ description: 'Least present-worth cost; optionally with a price of carbon.' }),
+  tax: tax.optional().meta({
+    description:
+      'Tax on profit, for figures after tax beside those before; the placement does not depend on it.',
+  }),
   quotes: z.array(quote).default([]).meta({
     description:
       "A vendor's quote for a stream on an offer; overrides sizing and computed costs of the pair.",

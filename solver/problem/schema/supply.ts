@@ -96,6 +96,9 @@ const offerShared = {
   ).optional(),
   endsOn: date('Last day it can be used; inside the horizon the offer is left out.').optional(),
   escalationFraction: escalation(),
+  irrecoverableTaxFraction: fraction(
+    'Tax on what the offer bills that is not recovered (value-added tax), over the price. Absent: none.',
+  ).optional(),
   currency: entryCurrency(),
   labels: labels(),
   note: note(),

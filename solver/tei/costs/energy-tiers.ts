@@ -7,7 +7,7 @@ import { asCash, convertedFrom, costTerm, yearly } from './terms.js';
  *
  *   sum over windows and tiers of (price - price of the tier before) x energy above the threshold
  *
- * Below zero where prices fall. money a year, with the tariff's escalation. Source: formulation.md, section 7.1.
+ * Below zero where prices fall. money a year, with the tariff's escalation. Source: formulation.md, section 7.5.
  *
  * @example
  * // 0.10 to 1,000 kWh and 0.08 above: 1,500 kWh in January are 150 on the first price, and here -0.02 x 500 = -10

@@ -6,6 +6,7 @@ import type { CostComponent, CostTerm } from './contract.js';
 import { demandCharge } from './demand-charge.js';
 import { energy } from './energy.js';
 import { energyTiers } from './energy-tiers.js';
+import { irrecoverableTaxOn } from './irrecoverable-tax.js';
 import { latency } from './latency.js';
 import { meterCharge } from './meter-charge.js';
 import { operations } from './operations.js';
@@ -37,6 +38,14 @@ const BY_ID: Readonly<Record<CostId, CostComponent>> = {
   spendShortfall,
   operations,
   staff,
+  irrecoverableTax: irrecoverableTaxOn([
+    siliconUpfront,
+    siliconReplacement,
+    rentHeld,
+    rentByUse,
+    tokens,
+    quoted,
+  ]),
   energy,
   energyTiers,
   demandCharge,

@@ -10,7 +10,7 @@ import { asCash, convertedFrom, costTerm, yearly } from './terms.js';
  *   sum over months of fixed x meter + max(0, minimum x meter - all that the month is billed)
  *
  * A meter is there where the site is open or other load stands at it. money a year, with the tariff's escalation.
- * Source: formulation.md, section 7.1.
+ * Source: formulation.md, section 7.5.
  *
  * @example
  * // 500 a month fixed and a least bill of 2,000: a month of 1,200 for energy pays 500, and 300 to reach 2,000

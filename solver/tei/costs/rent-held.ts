@@ -21,12 +21,11 @@ export const rentHeld: CostComponent = {
   nature: asCash,
   terms: (decisions) => {
     const { problem, calendar } = decisions.candidates.demand;
-    const { years } = problem.horizon;
     const terms = paidUnitTerms(decisions, (offer) => {
       if (offer.terms !== 'lease' && offer.terms !== 'reserved') return undefined;
       const perUnit =
         offer.terms === 'lease' ? offer.pricePerUnitYear : offer.pricePerUnitHour * calendar.hourCount;
-      return { perUnit, timing: rentTiming(offer, years) };
+      return { perUnit, timing: rentTiming(offer, problem.horizon) };
     });
     return withDiscounts(decisions, terms);
   },

@@ -1,12 +1,13 @@
+import type { Timing } from '../../plan/types.js';
 import type { CostComponent } from './contract.js';
-import { asCash, convertedFrom, costTerm, YEARLY } from './terms.js';
+import { asCash, convertedFrom, costTerm, YEARLY, yearlyMoment } from './terms.js';
 
 /**
  * What is missing to a committed spend and paid all the same:
  *
  *   shortfall[n] >= amountPerYear x (1 + e)^n - yearly payments of year n for the agreement's offers, after its discount
  *
- * money at the end of year n; one column where all years are alike. No decision makes it negative: spending more gives
+ * money when the yearly amounts of year n are paid; one column where all years are alike. No decision makes it negative: spending more gives
  * nothing back. Source: formulation.md, section 7.
  *
  * @example
@@ -15,12 +16,18 @@ import { asCash, convertedFrom, costTerm, YEARLY } from './terms.js';
 export const spendShortfall: CostComponent = {
   id: 'spendShortfall',
   nature: asCash,
-  terms: (decisions) =>
-    decisions.agreements.flatMap(({ agreement, shortfalls }) =>
+  terms: (decisions) => {
+    const { horizon } = decisions.candidates.demand.problem;
+    const inYear = (year: number): Timing => ({
+      kind: 'dated',
+      payments: [{ year: yearlyMoment(year, horizon), factor: 1 }],
+    });
+    return decisions.agreements.flatMap(({ agreement, shortfalls }) =>
       shortfalls.map(({ year, column }) => {
-        const timing = year === null ? YEARLY : ({ kind: 'dated', payments: [{ year, factor: 1 }] } as const);
+        const timing = year === null ? YEARLY : inYear(year);
         const from = convertedFrom(decisions, agreement.currency);
         return costTerm(column, 1, timing, { item: agreement.id }, from);
       }),
-    ),
+    );
+  },
 };

@@ -3,7 +3,7 @@ import type { Candidate } from '../../candidates/types.js';
 import type { Decisions } from '../../decisions/types.js';
 import { InternalError } from '../../outcome.js';
 import type { BillSubject, CostNature, Timing } from '../../plan/types.js';
-import type { HeldOffer } from '../../problem/types.js';
+import type { HeldOffer, Problem } from '../../problem/types.js';
 import type { CostTerm } from './contract.js';
 
 /** What the cost files share: timings, the currency mark, and walks over pairs, units and committed units. */
@@ -14,6 +14,12 @@ export const YEARLY: Timing = { kind: 'yearly', escalationFraction: 0 };
 /** Paid each year; an absent escalation means that the price stays as stated. */
 export const yearly = (escalationFraction: number | undefined): Timing =>
   escalationFraction === undefined ? YEARLY : { kind: 'yearly', escalationFraction };
+
+export type Horizon = Problem['horizon'];
+
+/** When the yearly amounts of a year are paid, in years after the start: at its end, or in its middle. */
+export const yearlyMoment = (year: number, { yearlyTiming }: Horizon): number =>
+  yearlyTiming === 'mid' ? year - 0.5 : year;
 
 export const asCash = (): CostNature => 'cash';
 export const asShadow = (): CostNature => 'shadow';

@@ -1,5 +1,6 @@
 import { COST_IDS } from '@placewright/solver';
 import { z } from 'zod';
+import { billYear } from './finance.js';
 import { assumption, bound, count, figure, fraction, money, stopReason, warning } from './shared.js';
 
 const text = z.string();
@@ -50,6 +51,7 @@ export const bill = z
         convertedPresentWorth: money(),
       }),
     ),
+    years: z.array(billYear),
     cashPresentWorth: money('Total cost of ownership.'),
     shadowPresentWorth: money(),
     presentWorth: money('cash + shadow; equals the objective.'),

@@ -1,5 +1,6 @@
 import { EXCLUSION_CODES } from '@placewright/solver';
 import { z } from 'zod';
+import { finance } from './finance.js';
 import { bill, plan } from './plan.js';
 import {
   assumption,
@@ -115,6 +116,7 @@ export const solved = z
       ),
       all: z.strictObject(unitCosts),
     }),
+    finance,
     assumed: z.array(assumption.extend({ touchedPresentWorth: money() })),
     exclusions,
     run,

@@ -1,4 +1,4 @@
-import type { Bill, BillLine, CostId, Plan, PlanSite } from '../../../solver/index.js';
+import type { Bill, BillLine, BillYear, CostId, Plan, PlanSite } from '../../../solver/index.js';
 import type { SolvedAnswer } from '../../../src/answer.js';
 
 const line = (component: CostId, presentWorth: number, nature: 'cash' | 'shadow' = 'cash'): BillLine => ({
@@ -9,6 +9,23 @@ const line = (component: CostId, presentWorth: number, nature: 'cash' | 'shadow'
   convertedPresentWorth: 0,
 });
 
+/** Undiscounted over three years: bought and opened at the start, the rest a third each year. */
+const yearsOf = (lines: readonly BillLine[]): BillYear[] => {
+  const sum = (isUpfront: boolean): number =>
+    lines
+      .filter(({ component, nature }) => {
+        const isBought = component === 'siliconUpfront' || component === 'siteOpening';
+        return nature === 'cash' && isBought === isUpfront;
+      })
+      .reduce((total, { presentWorth }) => total + presentWorth, 0);
+  return [0, 1, 2, 3].map((year) => {
+    const capex = year === 0 ? sum(true) : 0;
+    const operating = year === 0 ? 0 : sum(false) / 3;
+    const cash = capex + operating;
+    return { year, capex, operating, residual: 0, cash, presentWorth: cash };
+  });
+};
+
 export const billOf = (lines: readonly BillLine[]): Bill => {
   const sum = (nature: string): number =>
     lines.filter((one) => one.nature === nature).reduce((total, one) => total + one.presentWorth, 0);
@@ -16,6 +33,7 @@ export const billOf = (lines: readonly BillLine[]): Bill => {
     currency: 'EUR',
     entries: [],
     lines,
+    years: yearsOf(lines),
     cashPresentWorth: sum('cash'),
     shadowPresentWorth: sum('shadow'),
     presentWorth: sum('cash') + sum('shadow'),
@@ -216,6 +234,31 @@ export const solvedAnswer = (): SolvedAnswer => ({
       perUnitHour: 2.05,
       perAgentMonth: null,
     },
+  },
+  finance: {
+    discounting: {
+      basis: 'nominal',
+      statedFraction: 0,
+      nominalFraction: 0,
+      yearlyTiming: 'end',
+    },
+    plan: {
+      totalCostOfOwnership: 329_434.2,
+      equivalentYearlyCash: 109_811.4,
+      totalCash: 329_434.2,
+      capexByYear: [212_000.4, 0, 0, 0],
+    },
+    // 212,000.40 more at the start, 131,522.32 less in each of three years.
+    againstCloudOnly: {
+      years: [],
+      extraCapex: 212_000.4,
+      npv: 182_566.55,
+      irr: { status: 'unique', rates: [0.38877], signChanges: 1, sense: 'investment' },
+      payback: { status: 'paid-back', years: 1.6119 },
+      discountedPayback: { status: 'paid-back', years: 1.6119 },
+      roi: { status: 'stated', fraction: 0.8612 },
+    },
+    tieOut: { total: 329_434.2, tolerance: 0.01, ways: [], agrees: true },
   },
   run: {
     engine: 'glpk',
