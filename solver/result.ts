@@ -5,7 +5,7 @@ import type { Bound, StopReason } from './outcome.js';
 import type { Bill, Plan } from './plan/types.js';
 import type { Assumption } from './problem/types.js';
 import type { RuleId } from './rules/contract.js';
-import type { UnitEconomics } from './tei/unit-costs.js';
+import type { PlanEconomics } from './tei/economics.js';
 
 /** The clock of whoever embeds the library. Without one, a solve stops by work and never by time. */
 export interface Host {
@@ -157,19 +157,18 @@ export interface Finding {
  * its own checks (InternalError).
  */
 export type SolveResult =
-  | {
+  | (PlanEconomics & {
       readonly kind: 'solved';
       readonly plan: Plan;
       readonly audit: AuditReport;
       readonly comparison: Comparison;
       /** The baselines the problem names, in its order. */
       readonly baselines: readonly NamedBaseline[];
-      readonly unitEconomics: UnitEconomics;
       /** Inputs nobody gave, those that touch most money first. */
       readonly assumed: readonly AssumedInput[];
       readonly exclusions: readonly ExclusionCount[];
       readonly run: RunFacts;
-    }
+    })
   | {
       readonly kind: 'infeasible';
       readonly findings: readonly Finding[];
@@ -209,6 +208,8 @@ export interface PlacementRow {
 export interface PriceResult {
   readonly kind: 'priced' | 'cannot-be-priced';
   readonly plan?: Plan;
+  /** Unit costs, returns and products of the plan; plays have no value, for nothing is compared. */
+  readonly economics?: PlanEconomics;
   readonly broken: readonly BrokenRequirement[];
   /** Limits of capacity, power and policy the plan goes beyond. */
   readonly violations: readonly {

@@ -10,6 +10,7 @@ import type { PlacementRow, PriceResult, SolveOptions } from '../result.js';
 import { pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
+import { economicsOf } from '../tei/economics.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
 import { type PlaceResult, place } from './place.js';
@@ -129,12 +130,12 @@ const pricedAsStated = async (
   problem: Problem,
   rows: readonly PlacementRow[],
   options: SolveOptions,
-): Promise<Plan | undefined> => {
+): Promise<{ candidates: Candidates; plan: Plan } | undefined> => {
   const candidates = pricedCandidates(problem, problem);
   const { shares, problems } = sharesOf(candidates, rows);
   if (problems.length > 0) return undefined;
   const result = await placeShares(problem, candidates, shares, options);
-  return result.kind === 'placed' ? result.placed.plan : undefined;
+  return result.kind === 'placed' ? { candidates, plan: result.placed.plan } : undefined;
 };
 
 /** What the plan says of the problem is of the problem as stated, not of the one without limits it was priced in. */
@@ -176,8 +177,7 @@ export const pricePlan = async (
   if (problems.length > 0) return { kind: 'cannot-be-priced', broken: [], violations: [], problems };
   const stated = await pricedAsStated(problem, rows, options);
   if (stated) {
-    const { broken, violations } = checkPlan(problem, stated);
-    return { kind: 'priced', plan: stated, broken, violations, problems: [] };
+    return priced(problem, stated.candidates, stated.plan);
   }
   const result = await placeShares(free, candidates, shares, options);
   if (result.kind !== 'placed') {
@@ -193,6 +193,11 @@ export const pricePlan = async (
     };
   }
   const plan = await asStated(problem, result.placed.plan);
+  return priced(problem, candidates, plan);
+};
+
+const priced = (problem: Problem, candidates: Candidates, plan: Plan): PriceResult => {
   const { broken, violations } = checkPlan(problem, plan);
-  return { kind: 'priced', plan, broken, violations, problems: [] };
+  const economics = economicsOf({ candidates, plan }, undefined);
+  return { kind: 'priced', plan, economics, broken, violations, problems: [] };
 };

@@ -4,7 +4,7 @@ import { explainInfeasible } from '../explain/infeasible.js';
 import { EngineError, InputError } from '../outcome.js';
 import type { Problem } from '../problem/types.js';
 import type { RunFacts, SolveOptions, SolveResult } from '../result.js';
-import { unitCosts } from '../tei/unit-costs.js';
+import { economicsOf } from '../tei/economics.js';
 import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
@@ -122,7 +122,10 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
     audit,
     comparison,
     baselines,
-    unitEconomics: unitCosts(prepared.candidates, plan),
+    ...economicsOf(
+      { candidates: prepared.candidates, plan },
+      cloud && comparison.cloudOnly && { candidates: cloud.prepared.candidates, plan: comparison.cloudOnly },
+    ),
     assumed: assumedInputs(problem, plan),
     exclusions,
     run: runFacts(prepared, result, clock),

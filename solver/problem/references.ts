@@ -23,6 +23,7 @@ const NAMED_PARTS = [
   'otherCosts',
   'affinities',
   'baselines',
+  'products',
 ] as const;
 
 const holdsReference = holderOf('ref', 'text');

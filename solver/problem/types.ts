@@ -23,6 +23,7 @@ import type {
   workloadSelector,
 } from './schema/policy.js';
 import type { ProblemInput, ShapedProblem } from './schema/problem.js';
+import type { product } from './schema/products.js';
 import type {
   leaseOffer,
   model,
@@ -49,7 +50,16 @@ import type {
   trainingWorkload,
 } from './schema/workloads.js';
 
-export type { OfferTerms, Precision, SiliconFamily, SiteKind, WorkloadKind } from './schema/fields.js';
+export type {
+  Merit,
+  OfferTerms,
+  Play,
+  Precision,
+  SiliconFamily,
+  SiteKind,
+  SpectrumCriterion,
+  WorkloadKind,
+} from './schema/fields.js';
 export type { ProblemInput } from './schema/problem.js';
 
 /** An entry written in full, as the id of a row of the catalogue, or as a row with some fields put in their place. */
@@ -128,6 +138,7 @@ export type Ban = z.output<typeof ban>;
 export type Affinity = z.output<typeof affinity>;
 export type OtherCost = z.output<typeof otherCost>;
 export type Baseline = z.output<typeof baseline>;
+export type Product = z.output<typeof product>;
 
 /** A figure nobody gave, taken from the set of planning defaults the problem names. */
 export interface Assumption {

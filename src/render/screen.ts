@@ -1,6 +1,7 @@
 import type { SolvedAnswer } from '../answer.js';
 import { baselineTable } from './baselines.js';
 import { billTable } from './bill.js';
+import { playsTable, productsTable, returnsTable, siliconFitText } from './economics.js';
 import { assumedInputs, notModelled, ruledOut, warned } from './footing.js';
 import { headline } from './headline.js';
 import type { Labels } from './labels.js';
@@ -38,9 +39,13 @@ export const solvedScreen = (
     ...billTable(answer.plan.bill, other.bill, other.name),
     '',
     ...savingText(answer.plan, answer.comparison),
+    ...playsTable(answer, answer.plan.currency),
     ...baselineTable(answer),
+    ...returnsTable(answer, answer.plan.currency),
+    ...productsTable(answer, answer.plan.currency),
     '',
-    ...unitCosts(answer),
+    ...unitCosts(answer, answer.plan.currency),
+    ...siliconFitText(answer),
     ...assumedInputs(answer),
     ...warned(answer.plan),
     ...ruledOut(answer.exclusions),

@@ -1,5 +1,6 @@
 import { COST_IDS } from '@placewright/solver';
 import { z } from 'zod';
+import { economicsFields } from './economics.js';
 import { plan } from './plan.js';
 import { assumption, broken, count, figure, issue, money, violation, warning } from './shared.js';
 
@@ -23,6 +24,7 @@ export const priceAnswer = z
   .strictObject({
     outcome: z.enum(['priced', 'cannot-be-priced']),
     plan: plan.exactOptional(),
+    economics: z.strictObject(economicsFields).exactOptional(),
     broken: z.array(broken),
     violations: z.array(violation),
     problems: texts.meta({ description: 'Rows that make no sense of the problem.' }),
