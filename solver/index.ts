@@ -48,6 +48,22 @@ export { planFacts } from './report/report.js';
 export type * from './report/types.js';
 export type * from './result.js';
 export { RULE_IDS, type RuleId } from './rules/contract.js';
+export type { PlanEconomics } from './tei/economics.js';
+export type { PlayValue } from './tei/plays.js';
+export { MARGIN_TABLE, type MarginRow, type PricedProduct, type ProductCost } from './tei/products/price.js';
+export { PRICE_UNITS, type PriceUnit } from './tei/products/sold.js';
+export type { Return, Returns, WorkflowReturn, WorkloadReturn } from './tei/returns.js';
 export { roundToTotal } from './tei/rounding.js';
-export { type UnitCosts, type UnitEconomics, unitCosts } from './tei/unit-costs.js';
+export type { SiliconFit, SiliconFitRow } from './tei/silicon-fit.js';
+export {
+  type Footprint,
+  type FootprintFigure,
+  type NotStated,
+  type SiteCosts,
+  type UnitCosts,
+  type UnitEconomics,
+  type UnitFigures,
+  unitCosts,
+  type WorkloadCosts,
+} from './tei/unit-costs.js';
 export { SOLVER_VERSION } from './version.js';

@@ -5,7 +5,7 @@ import type { Bound, StopReason } from './outcome.js';
 import type { Bill, Finance, Plan, PlanFinance } from './plan/types.js';
 import type { Assumption } from './problem/types.js';
 import type { RuleId } from './rules/contract.js';
-import type { UnitEconomics } from './tei/unit-costs.js';
+import type { PlanEconomics } from './tei/economics.js';
 
 /** The clock of whoever embeds the library. Without one, a solve stops by work and never by time. */
 export interface Host {
@@ -160,21 +160,20 @@ export interface Finding {
  * its own checks (InternalError).
  */
 export type SolveResult =
-  | {
+  | (PlanEconomics & {
       readonly kind: 'solved';
       readonly plan: Plan;
       readonly audit: AuditReport;
       readonly comparison: Comparison;
       /** The baselines the problem names, in its order. */
       readonly baselines: readonly NamedBaseline[];
-      readonly unitEconomics: UnitEconomics;
       /** Cost over the horizon and the plan as an investment, before tax and after it. */
       readonly finance: Finance;
       /** Inputs nobody gave, those that touch most money first. */
       readonly assumed: readonly AssumedInput[];
       readonly exclusions: readonly ExclusionCount[];
       readonly run: RunFacts;
-    }
+    })
   | {
       readonly kind: 'infeasible';
       readonly findings: readonly Finding[];
@@ -218,6 +217,8 @@ export interface PriceResult {
   readonly plan?: Plan;
   /** With a plan. */
   readonly finance?: PlanFinance;
+  /** Unit costs, returns and products of the plan; plays have no value, for nothing is compared. */
+  readonly economics?: PlanEconomics;
   readonly broken: readonly BrokenRequirement[];
   /** Limits of capacity, power and policy the plan goes beyond. */
   readonly violations: readonly {

@@ -1,19 +1,7 @@
-import type { SiliconFamily, SiteKind } from '../problem/schema/fields.js';
+import type { Merit, SiliconFamily, SiteKind, SpectrumCriterion } from '../problem/schema/fields.js';
 
-/** The eight criteria of the silicon spectrum. A merit of `high` is good: a high latency merit is a short latency. */
-export const SPECTRUM_CRITERIA = [
-  'latencyMean',
-  'latencyJitter',
-  'throughput',
-  'performancePerWatt',
-  'memoryLocality',
-  'placement',
-  'ecosystemMaturity',
-  'modelFlexibility',
-] as const;
-export type SpectrumCriterion = (typeof SPECTRUM_CRITERIA)[number];
+export { type Merit, SPECTRUM_CRITERIA, type SpectrumCriterion } from '../problem/schema/fields.js';
 
-export type Merit = 'low' | 'medium' | 'medium-high' | 'high';
 export type SpectrumFamily = Exclude<SiliconFamily, 'CPU'>;
 
 export const SPECTRUM_SOURCE = 'The AI Techno-Economic Spectrum, section 4, 3 September 2025';

@@ -1,9 +1,11 @@
 import { describeExclusion } from '../candidates/render.js';
 import type { Candidate, Candidates } from '../candidates/types.js';
+import { fitFraction } from '../catalogue/fit-weights.js';
 import { compile } from '../compile/compile.js';
 import { candidatesOf } from '../compile/prepare.js';
 import type { Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
+import { fitBasisOf } from '../tei/silicon-fit.js';
 import { inputsUsed } from './inputs-used.js';
 
 /** What a stream costs at a bank, as far as the bank's own decisions go: use, dynamic energy, traffic, tokens, penalties. */
@@ -19,6 +21,8 @@ export interface WhyOption {
   readonly rttSource: string;
   readonly servedBy: string;
   readonly estimates: readonly string[];
+  /** Merit of the silicon for the workload, 0 to 1; null for token endpoints, runtime and CPU hosts. No cost follows from it. */
+  readonly fitFraction: number | null;
   readonly shareFraction: number;
 }
 
@@ -107,6 +111,10 @@ export const why = (problem: Problem, plan: Plan, question: WhyQuestion): WhyAns
     rttSource: candidate.path.source,
     servedBy: servedBy(candidate),
     estimates: candidate.estimates,
+    fitFraction:
+      candidate.bank.kind === 'token' || candidate.stream.part === 'runtime'
+        ? null
+        : fitFraction(candidate.bank.silicon, fitBasisOf(workload)),
     shareFraction: shares.get(`${candidate.stream.id}|${candidate.bank.id}`) ?? 0,
   });
   const isAsked = (site: string): boolean => question.site === undefined || site === question.site;

@@ -11,6 +11,7 @@ import { pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
 import { isByBlock } from '../sizing/dispatch.js';
+import { economicsOf } from '../tei/economics.js';
 import { planFinance } from '../tei/plan-finance.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
@@ -134,12 +135,12 @@ const pricedAsStated = async (
   problem: Problem,
   rows: readonly PlacementRow[],
   options: SolveOptions,
-): Promise<Plan | undefined> => {
+): Promise<{ candidates: Candidates; plan: Plan } | undefined> => {
   const candidates = pricedCandidates(problem, problem);
   const { shares, problems } = sharesOf(candidates, rows);
   if (problems.length > 0) return undefined;
   const result = await placeShares(problem, candidates, shares, options);
-  return result.kind === 'placed' ? result.placed.plan : undefined;
+  return result.kind === 'placed' ? { candidates, plan: result.placed.plan } : undefined;
 };
 
 /** What the plan says of the problem is of the problem as stated, not of the one without limits it was priced in. */
@@ -181,9 +182,7 @@ export const pricePlan = async (
   if (problems.length > 0) return { kind: 'cannot-be-priced', broken: [], violations: [], problems };
   const stated = await pricedAsStated(problem, rows, options);
   if (stated) {
-    const { broken, violations } = checkPlan(problem, stated);
-    const finance = planFinance(problem, stated.bill);
-    return { kind: 'priced', plan: stated, finance, broken, violations, problems: [] };
+    return priced(problem, stated.candidates, stated.plan);
   }
   const result = await placeShares(free, candidates, shares, options);
   if (result.kind !== 'placed') {
@@ -199,7 +198,12 @@ export const pricePlan = async (
     };
   }
   const plan = await asStated(problem, result.placed.plan);
+  return priced(problem, candidates, plan);
+};
+
+const priced = (problem: Problem, candidates: Candidates, plan: Plan): PriceResult => {
   const { broken, violations } = checkPlan(problem, plan);
+  const economics = economicsOf({ candidates, plan }, undefined);
   const finance = planFinance(problem, plan.bill);
-  return { kind: 'priced', plan, finance, broken, violations, problems: [] };
+  return { kind: 'priced', plan, finance, economics, broken, violations, problems: [] };
 };

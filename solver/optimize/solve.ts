@@ -5,8 +5,9 @@ import { EngineError, InputError, InternalError } from '../outcome.js';
 import type { Finance, Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
 import type { Comparison, RunFacts, SolveOptions, SolveResult } from '../result.js';
+import { economicsOf } from '../tei/economics.js';
 import { financeOf } from '../tei/plan-finance.js';
-import { type UnitEconomics, unitCosts } from '../tei/unit-costs.js';
+import type { UnitEconomics } from '../tei/unit-costs.js';
 import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
@@ -131,15 +132,18 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
   );
   const { plan } = result.placed;
   const baselines = await clock.time('baselines', () => namedBaselines(problem, plan, options, clock));
-  const unitEconomics = unitCosts(prepared.candidates, plan);
+  const economics = economicsOf(
+    { candidates: prepared.candidates, plan },
+    cloud && comparison.cloudOnly && { candidates: cloud.prepared.candidates, plan: comparison.cloudOnly },
+  );
   return {
     kind: 'solved',
     plan,
     audit,
     comparison,
     baselines,
-    unitEconomics,
-    finance: checkedFinance(problem, plan, unitEconomics, comparison),
+    ...economics,
+    finance: checkedFinance(problem, plan, economics.unitEconomics, comparison),
     assumed: assumedInputs(problem, plan),
     exclusions,
     run: runFacts(prepared, result, clock),

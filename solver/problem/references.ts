@@ -25,6 +25,7 @@ const NAMED_PARTS = [
   'staff',
   'affinities',
   'baselines',
+  'products',
 ] as const;
 
 const holdsReference = holderOf('ref', 'text');

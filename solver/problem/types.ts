@@ -24,6 +24,7 @@ import type {
 } from './schema/policy.js';
 import type { ProblemInput, ShapedProblem } from './schema/problem.js';
 import type { committedSpend, staffLine, volumeTier } from './schema/procurement.js';
+import type { product } from './schema/products.js';
 import type {
   leaseOffer,
   model,
@@ -51,7 +52,16 @@ import type {
   trainingWorkload,
 } from './schema/workloads.js';
 
-export type { OfferTerms, Precision, SiliconFamily, SiteKind, WorkloadKind } from './schema/fields.js';
+export type {
+  Merit,
+  OfferTerms,
+  Play,
+  Precision,
+  SiliconFamily,
+  SiteKind,
+  SpectrumCriterion,
+  WorkloadKind,
+} from './schema/fields.js';
 export type { ProblemInput } from './schema/problem.js';
 
 /** An entry written in full, as the id of a row of the catalogue, or as a row with some fields put in their place. */
@@ -137,6 +147,7 @@ export type Baseline = z.output<typeof baseline>;
 export type CommittedSpend = z.output<typeof committedSpend>;
 export type StaffLine = z.output<typeof staffLine>;
 export type VolumeTier = z.output<typeof volumeTier>;
+export type Product = z.output<typeof product>;
 
 /** A figure nobody gave, taken from the set of planning defaults the problem names. */
 export interface Assumption {

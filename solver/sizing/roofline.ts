@@ -3,7 +3,7 @@ import type { Silicon } from '../problem/types.js';
 import { cacheGiB, weightsGiB } from './memory.js';
 import { limitsServiceTime, type ServiceNeeds, timeRefusal } from './service-needs.js';
 import type { ServingGroup, ServingOption } from './serving.js';
-import type { SizingRefusal } from './types.js';
+import type { Service, SizingRefusal } from './types.js';
 import { exceeds } from './units.js';
 
 const BATCHES: readonly number[] = [256, 128, 64, 32, 16, 8, 4, 2, 1];
@@ -65,6 +65,20 @@ function estimate(rates: Rates, needs: ServiceNeeds, units: number, batch: numbe
     },
     mark: 'roofline',
   };
+}
+
+/**
+ * The estimate of one size of replica at one batch, whether or not memory holds it; undefined where the silicon states too
+ * little for one. To hold estimates against measurements.
+ */
+export function estimateAt(
+  silicon: Silicon,
+  needs: ServiceNeeds,
+  units: number,
+  batch: number,
+): Service | undefined {
+  const rates = ratesOf(silicon, needs);
+  return rates && estimate(rates, needs, units, batch).service;
 }
 
 /** Estimates of one size of replica at the given batches, each worked out once, when it is asked for. */

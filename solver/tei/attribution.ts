@@ -1,8 +1,7 @@
-import type { Candidate, Candidates } from '../candidates/types.js';
+import type { Candidates } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
-import { fullLoadHours } from '../decisions/subject.js';
-import { InternalError } from '../outcome.js';
-import type { BillEntry, CostId, Placement, Plan } from '../plan/types.js';
+import { type BillEntry, COST_IDS, type CostId, type Plan } from '../plan/types.js';
+import { heldByWorkload, shareOut, usesOf } from './use.js';
 
 /** Components that make the price of a unit-hour: the units, their rent, operations and electricity. */
 const UNIT_COMPONENTS: ReadonlySet<CostId> = new Set([
@@ -16,11 +15,48 @@ const UNIT_COMPONENTS: ReadonlySet<CostId> = new Set([
   'energyTiers',
 ]);
 
-/** Whether an entry is part of the price of a unit-hour; irrecoverable tax is where the amount it is on is. */
-const isOfUnits = ({ component, item }: Pick<BillEntry, 'component' | 'item'>): boolean =>
-  component === 'irrecoverableTax'
-    ? [...UNIT_COMPONENTS].some((id) => id === item)
-    : UNIT_COMPONENTS.has(component);
+/** The component an amount belongs to: irrecoverable tax stands where the amount it is on does. */
+const billedComponent = ({
+  component,
+  item,
+}: {
+  readonly component: CostId;
+  readonly item?: string | undefined;
+}): CostId =>
+  (component === 'irrecoverableTax' ? COST_IDS.find((id) => id === item) : undefined) ?? component;
+
+/** Components that follow the load where an entry names a workload; all others are paid whatever the load is. */
+const LOAD_COMPONENTS: ReadonlySet<CostId> = new Set([
+  'rentByUse',
+  'tokens',
+  'energy',
+  'carbon',
+  'traffic',
+  'trainingWork',
+  'agentTools',
+]);
+
+/** Item of an amount that is paid for capacity kept ready. */
+const STANDBY = 'standby';
+
+/**
+ * Whether an amount follows the load: use, tokens, traffic, work by the run, tools by the agent, and the energy and
+ * carbon of a placement. Units, rent of held units, idle energy, demand charges, sites, orchestration, quotes and stated lines do not.
+ */
+export const followsLoad = ({ component, workload, item }: BillEntry): boolean =>
+  workload !== undefined && item !== STANDBY && LOAD_COMPONENTS.has(billedComponent({ component, item }));
+
+/** Present-worth cash of a workload at a site. */
+export interface AttributedCell {
+  readonly workload: string;
+  /** Null: what is at no site (orchestration, tools, lines for the plan). */
+  readonly site: string | null;
+  readonly cash: number;
+  /** The part of it that is units, rent by the hour, operations and energy. */
+  readonly unitCash: number;
+  /** The part of it that follows the load. */
+  readonly variableCash: number;
+}
 
 /** Present-worth cash of a workload. */
 export interface AttributedCash {
@@ -33,52 +69,41 @@ export interface AttributedCash {
   readonly unitHoursPerYear: number;
 }
 
-interface Use {
-  readonly workload: string;
-  readonly site: string;
-  readonly bank: string;
-  readonly unitHours: number;
-  /** Standby holds units as if it served. */
-  readonly heldUnitHours: number;
+type AttributedPlan = Pick<Plan, 'bill' | 'placements' | 'units'>;
+
+/** Sums by workload and site while a bill is shared out. */
+class Ledger {
+  readonly #cells = new Map<string, Map<string, { cash: number; unitCash: number; variableCash: number }>>();
+
+  give(entry: BillEntry, workload: string, amount: number): void {
+    const site = entry.site ?? '';
+    const there =
+      this.#cells.get(site) ?? new Map<string, { cash: number; unitCash: number; variableCash: number }>();
+    this.#cells.set(site, there);
+    const cell = there.get(workload) ?? { cash: 0, unitCash: 0, variableCash: 0 };
+    there.set(workload, cell);
+    cell.cash += amount;
+    if (UNIT_COMPONENTS.has(billedComponent(entry))) cell.unitCash += amount;
+    if (followsLoad(entry)) cell.variableCash += amount;
+  }
+
+  /** Cash above 0 by workload at a site, or over all sites. */
+  weights(site?: string): Map<string, number> {
+    const sums = new Map<string, number>();
+    for (const [at, there] of this.#cells) {
+      if (site !== undefined && at !== site) continue;
+      for (const [workload, { cash }] of there) sums.set(workload, (sums.get(workload) ?? 0) + cash);
+    }
+    return new Map([...sums].map(([workload, cash]) => [workload, Math.max(0, cash)]));
+  }
+
+  cell(site: string, workload: string): { cash: number; unitCash: number; variableCash: number } | undefined {
+    return this.#cells.get(site)?.get(workload);
+  }
 }
 
-const unitsOf = ({ bank, needUnits, hostMemoryGiB }: Candidate): number => {
-  if (bank.kind === 'token') return 0;
-  if (hostMemoryGiB === 0) return needUnits;
-  return Math.max(needUnits, hostMemoryGiB / bank.silicon.hostMemoryGiB);
-};
-
-const usesOf = (candidates: Candidates, placements: readonly Placement[]): Use[] => {
-  const byPair = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
-  return placements.map(({ stream, bank, site, workload, shareFraction, standbyFraction }) => {
-    const candidate = byPair.get(`${stream}|${bank}`);
-    if (!candidate) throw new InternalError(`the plan places ${stream} at ${bank}, where it may not be`);
-    const full = unitsOf(candidate) * fullLoadHours(candidate);
-    const unitHours = full * shareFraction;
-    return { workload, site, bank, unitHours, heldUnitHours: unitHours + full * standbyFraction };
-  });
-};
-
-/** Shares an amount out by weight; false where there is no weight to share it by. */
-const shareOut = (
-  amount: number,
-  weights: ReadonlyMap<string, number>,
-  give: (workload: string, amount: number) => void,
-): boolean => {
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0)) return false;
-  for (const [workload, weight] of weights) if (weight > 0) give(workload, (amount * weight) / total);
-  return true;
-};
-
-const weightsOf = (uses: readonly Use[]): Map<string, number> => {
-  const weights = new Map<string, number>();
-  for (const use of uses) weights.set(use.workload, (weights.get(use.workload) ?? 0) + use.heldUnitHours);
-  return weights;
-};
-
 /**
- * Shares a bill's present-worth cash out to the workloads:
+ * Shares a bill's present-worth cash out to the workloads, site by site:
  *
  * 1. entries that name a workload: to it;
  * 2. entries of an offer's units: over its banks by units in use, inside a bank by unit-hours in use (standby
@@ -86,39 +111,23 @@ const weightsOf = (uses: readonly Use[]): Map<string, number> => {
  * 3. entries of a site, and units nobody uses: in proportion to the cash steps 1 and 2 attributed at the site;
  * 4. the rest: in proportion to the cash attributed so far; with none, equally.
  *
- * The shares add up to `bill.cashPresentWorth` but for rounding.
+ * The cells of a workload over the sites are its cost, those of a site over the workloads are the site's, and all of them
+ * add up to `bill.cashPresentWorth` but for rounding. Cells in the order of workloads, then sites, the site-less part last.
  */
-export const attributeBill = (
-  candidates: Candidates,
-  plan: Pick<Plan, 'bill' | 'placements' | 'units'>,
-): AttributedCash[] => {
-  const workloads = candidates.demand.problem.workloads.map((workload) => workload.id);
-  const cash = new Map(workloads.map((id) => [id, 0]));
-  const unitCash = new Map(workloads.map((id) => [id, 0]));
-  const atSite = new Map<string, Map<string, number>>();
-  const uses = usesOf(candidates, plan.placements);
-  const usesOfBank = groupBy(uses, (use) => use.bank);
+export const attributeCells = (candidates: Candidates, plan: AttributedPlan): AttributedCell[] => {
+  const { problem } = candidates.demand;
+  const ledger = new Ledger();
+  const giver = (entry: BillEntry) => (workload: string, amount: number) =>
+    ledger.give(entry, workload, amount);
+  const usesOfBank = groupBy(usesOf(candidates, plan.placements), (use) => use.bank);
   const unitsOfOffer = groupBy(plan.units, (one) => one.offer);
-
-  const add = (into: Map<string, number>, workload: string, amount: number): void => {
-    into.set(workload, (into.get(workload) ?? 0) + amount);
-  };
-  const giver = (entry: BillEntry, site: string | undefined) => (workload: string, amount: number) => {
-    add(cash, workload, amount);
-    if (isOfUnits(entry)) add(unitCash, workload, amount);
-    if (site === undefined) return;
-    const there = atSite.get(site) ?? new Map<string, number>();
-    atSite.set(site, there);
-    add(there, workload, amount);
-  };
-
   const ofSites: BillEntry[] = [];
   const ofPlan: BillEntry[] = [];
   for (const entry of plan.bill.entries) {
     if (entry.nature !== 'cash') continue;
     const { workload, offer, site, presentWorth } = entry;
     if (workload !== undefined) {
-      giver(entry, site)(workload, presentWorth);
+      giver(entry)(workload, presentWorth);
       continue;
     }
     const rows = offer === undefined ? [] : (unitsOfOffer.get(offer) ?? []);
@@ -127,31 +136,48 @@ export const attributeBill = (
     for (const row of rows) {
       if (inUse === 0) break;
       const part = (presentWorth * (row.unitsKept + row.unitsFurther)) / inUse;
-      if (shareOut(part, weightsOf(usesOfBank.get(row.bank) ?? []), giver(entry, site))) left -= part;
+      if (shareOut(part, heldByWorkload(usesOfBank.get(row.bank) ?? []), giver(entry))) left -= part;
     }
     if (left === 0) continue;
     (site === undefined ? ofPlan : ofSites).push({ ...entry, presentWorth: left });
   }
-  const positive = (weights: ReadonlyMap<string, number> | undefined): Map<string, number> =>
-    new Map([...(weights ?? [])].map(([workload, amount]) => [workload, Math.max(0, amount)]));
-  // Weights are taken before anything of this step is given out, so that the order of entries does not matter.
-  const siteWeights = new Map([...atSite].map(([site, weights]) => [site, positive(weights)]));
+  // Weights are taken before anything of a step is given out, so that the order of entries does not matter.
+  const siteWeights = new Map(
+    [...new Set(ofSites.map((entry) => entry.site ?? ''))].map((site) => [site, ledger.weights(site)]),
+  );
   for (const entry of ofSites) {
     const weights = siteWeights.get(entry.site ?? '') ?? new Map<string, number>();
-    if (!shareOut(entry.presentWorth, weights, giver(entry, undefined))) ofPlan.push(entry);
+    if (!shareOut(entry.presentWorth, weights, giver(entry))) ofPlan.push(entry);
   }
-  const planWeights = positive(cash);
-  const equally = new Map(workloads.map((id) => [id, 1]));
+  const planWeights = ledger.weights();
+  const equally = new Map(problem.workloads.map((workload) => [workload.id, 1]));
   for (const entry of ofPlan) {
-    const give = giver(entry, undefined);
-    if (!shareOut(entry.presentWorth, planWeights, give)) shareOut(entry.presentWorth, equally, give);
+    if (!shareOut(entry.presentWorth, planWeights, giver(entry)))
+      shareOut(entry.presentWorth, equally, giver(entry));
   }
-  const unitHours = new Map<string, number>();
-  for (const use of uses) add(unitHours, use.workload, use.unitHours);
-  return workloads.map((workload) => ({
-    workload,
-    cash: cash.get(workload) ?? 0,
-    unitCash: unitCash.get(workload) ?? 0,
-    unitHoursPerYear: unitHours.get(workload) ?? 0,
-  }));
+  return problem.workloads.flatMap((workload) =>
+    [...problem.sites.map((site) => site.id), ''].flatMap((site): AttributedCell[] => {
+      const cell = ledger.cell(site, workload.id);
+      return cell ? [{ workload: workload.id, site: site === '' ? null : site, ...cell }] : [];
+    }),
+  );
+};
+
+/** The cells of {@link attributeCells} by workload, with its unit-hours; in the problem's order. */
+export const attributeBill = (
+  candidates: Candidates,
+  plan: AttributedPlan,
+  cells: readonly AttributedCell[] = attributeCells(candidates, plan),
+): AttributedCash[] => {
+  const byWorkload = groupBy(cells, (cell) => cell.workload);
+  const usesOfWorkload = groupBy(usesOf(candidates, plan.placements), (use) => use.workload);
+  return candidates.demand.problem.workloads.map(({ id }) => {
+    const own = byWorkload.get(id) ?? [];
+    return {
+      workload: id,
+      cash: own.reduce((sum, cell) => sum + cell.cash, 0),
+      unitCash: own.reduce((sum, cell) => sum + cell.unitCash, 0),
+      unitHoursPerYear: (usesOfWorkload.get(id) ?? []).reduce((sum, use) => sum + use.unitHours, 0),
+    };
+  });
 };

@@ -37,3 +37,11 @@ export const moneyDecimals = (largest: number): number => (Math.abs(largest) < 1
 /** `1 workload`, `2 workloads`. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${grouped(count)} ${count === 1 ? noun : plural}`;
+
+/** A figure that may be very large or very small in few characters: `479 M`, `1.57e-4`. */
+export const compact = (value: number): string => {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${short(value / 1e9)} bn`;
+  if (size >= 1e6) return `${short(value / 1e6)} M`;
+  return size > 0 && size < 0.001 ? value.toExponential(2) : short(value);
+};

@@ -1,10 +1,12 @@
 import type { PriceAnswer } from '../answer.js';
 import { billTable } from './bill.js';
 import { dispatchTable } from './dispatch.js';
+import { productsTable, returnsTable } from './economics.js';
 import { planFinanceLines } from './finance.js';
 import type { Labels } from './labels.js';
 import { counted, percent, short } from './numbers.js';
 import { table, wrap } from './text.js';
+import { unitCosts } from './unit-costs.js';
 import { whereItRuns } from './where.js';
 
 /** What a plan breaks, with the figures; one line where it breaks nothing. */
@@ -52,6 +54,13 @@ export const brokenLines = ({ broken, violations }: Pick<PriceAnswer, 'broken' |
   return lines;
 };
 
+const economicsLines = (economics: NonNullable<PriceAnswer['economics']>, currency: string): string[] => [
+  ...returnsTable(economics, currency),
+  ...productsTable(economics, currency),
+  '',
+  ...unitCosts(economics, currency),
+];
+
 /** A planner's own plan: what it costs, and beside the price what it breaks. */
 export const priceText = (answer: PriceAnswer, labels: Labels): string => {
   const problems = answer.problems.flatMap((text) => wrap(text, '  - ', '    '));
@@ -71,6 +80,7 @@ export const priceText = (answer: PriceAnswer, labels: Labels): string => {
     '',
     ...whereItRuns(answer.plan, labels),
     ...(answer.plan.dispatch === undefined ? [] : ['', ...dispatchTable(answer.plan)]),
+    ...(answer.economics === undefined ? [] : economicsLines(answer.economics, answer.plan.currency)),
     ...answer.notes.flatMap((note) => ['', ...wrap(`Note: ${note}.`, '', '      ')]),
   ];
   return `${lines.join('\n')}\n`;

@@ -2,6 +2,7 @@ import type { SolvedAnswer } from '../answer.js';
 import { baselineTable } from './baselines.js';
 import { billTable } from './bill.js';
 import { dispatchTable } from './dispatch.js';
+import { playsTable, productsTable, returnsTable, siliconFitText } from './economics.js';
 import { financeLines } from './finance.js';
 import { assumedInputs, notModelled, ruledOut, warned } from './footing.js';
 import { headline } from './headline.js';
@@ -41,10 +42,14 @@ export const solvedScreen = (
     ...billTable(answer.plan.bill, other.bill, other.name),
     '',
     ...savingText(answer.plan, answer.comparison),
+    ...playsTable(answer, answer.plan.currency),
     ...baselineTable(answer),
+    ...returnsTable(answer, answer.plan.currency),
+    ...productsTable(answer, answer.plan.currency),
     '',
     ...financeLines(answer.finance, answer.plan.bill.years, answer.plan.currency),
-    ...unitCosts(answer),
+    ...unitCosts(answer, answer.plan.currency),
+    ...siliconFitText(answer),
     ...assumedInputs(answer),
     ...warned(answer.plan),
     ...ruledOut(answer.exclusions),

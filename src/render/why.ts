@@ -15,6 +15,7 @@ const optionRow = (option: WhyOption, cheapest: number): string[] => {
     grouped(whole - cheapest, decimals),
     short(option.needUnits),
     `${short(option.rttMs)} (${option.rttSource})`,
+    option.fitFraction === null ? '-' : short(option.fitFraction),
     option.servedBy + (option.estimates.length === 0 ? '' : ` ~ ${option.estimates.join(', ')}`),
   ];
 };
@@ -32,6 +33,7 @@ const optionTable = (stream: WhyStream): string[] => {
       { heading: 'More', align: 'right', most: 13 },
       { heading: 'Units', align: 'right', most: 8 },
       { heading: 'RTT ms', most: 18 },
+      { heading: 'Fit', align: 'right', most: 5 },
       { heading: 'Served by', most: 26 },
     ],
     options.map((option) => optionRow(option, cheapest)),

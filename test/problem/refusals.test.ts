@@ -14,6 +14,7 @@ import { references } from './refusals/references.js';
 import { shape } from './refusals/shape.js';
 import { supply } from './refusals/supply.js';
 import { workloads } from './refusals/workloads.js';
+import { worth } from './refusals/worth.js';
 
 const cases = [
   ...shape,
@@ -27,6 +28,7 @@ const cases = [
   ...policy,
   ...policyMore,
   ...money,
+  ...worth,
 ];
 
 const issuesOf = (raw: unknown) => {

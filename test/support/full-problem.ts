@@ -217,5 +217,16 @@ export const fullProblem = (): ProblemInput => {
     baselines: [{ id: 'today', placement: [{ workload: 'assistant', offer: 'fra-rent', shareFraction: 1 }] }],
     objective: { carbonPricePerTonne: 80 },
     quotes: [{ workload: 'assistant', location: 'munich', offer: 'fra-rent', needUnits: 3 }],
+    products: [
+      { id: 'near', kind: 'latency', sites: ['muc-edge'], referenceRttMs: 40, grossMarginFraction: 0.35 },
+      { id: 'zone', kind: 'sovereign-zone', sites: ['par-dc'], grossMarginFraction: 0.3 },
+      {
+        id: 'paas',
+        kind: 'agent-platform',
+        workloads: ['desk'],
+        grossMarginFraction: 0.4,
+        requestsPerTask: 10,
+      },
+    ],
   };
 };

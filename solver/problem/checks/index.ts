@@ -25,6 +25,7 @@ import { checkTariffs } from './tariffs.js';
 import { checkTraffic } from './traffic.js';
 import { checkTraining } from './training.js';
 import { checkWorkloads } from './workloads.js';
+import { checkProducts, checkValues } from './worth.js';
 
 /** Checks of entries one by one: made for every entry of the right shape, whatever is wrong elsewhere. */
 const LOCAL_CHECKS: readonly ((parts: Parts, context: CheckContext) => void)[] = [
@@ -34,6 +35,7 @@ const LOCAL_CHECKS: readonly ((parts: Parts, context: CheckContext) => void)[] =
   checkTariffs,
   checkWorkloads,
   checkTraining,
+  checkValues,
   checkRules,
   checkPinning,
   checkCostTargets,
@@ -53,6 +55,7 @@ const WHOLE_CHECKS: readonly ((problem: ShapedProblem, context: CheckContext) =>
   checkQuotes,
   checkDispatch,
   checkProcurement,
+  checkProducts,
 ];
 
 /** Makes every cross-check that can be made. */

@@ -112,6 +112,27 @@ export type SiteKind = (typeof SITE_KINDS)[number];
 export const SILICON_FAMILIES = ['GPU', 'TPU', 'LPU', 'NPU', 'ASIC', 'FPGA', 'CPU'] as const;
 export type SiliconFamily = (typeof SILICON_FAMILIES)[number];
 
+/** The eight criteria of the silicon spectrum. A merit of `high` is good: a high latency merit is a short latency. */
+export const SPECTRUM_CRITERIA = [
+  'latencyMean',
+  'latencyJitter',
+  'throughput',
+  'performancePerWatt',
+  'memoryLocality',
+  'placement',
+  'ecosystemMaturity',
+  'modelFlexibility',
+] as const;
+export type SpectrumCriterion = (typeof SPECTRUM_CRITERIA)[number];
+
+/** How well a silicon does on a criterion, worst first. */
+export const MERITS = ['low', 'medium', 'medium-high', 'high'] as const;
+export type Merit = (typeof MERITS)[number];
+
+/** The plays of the source, section 6, in its order. */
+export const PLAYS = ['fine-tuning', 'inference-placement', 'agent-platforms', 'ecosystems'] as const;
+export type Play = (typeof PLAYS)[number];
+
 /** Number formats a rate of computation is stated for. */
 export const PRECISIONS = ['fp32', 'tf32', 'bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'] as const;
 export type Precision = (typeof PRECISIONS)[number];

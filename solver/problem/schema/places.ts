@@ -109,6 +109,14 @@ export const site = z.strictObject({
     'gCO2eq/kWh',
     'Marginal carbon intensity; reported apart.',
   ).optional(),
+  waterLitersPerItKwh: amount(
+    'L/kWh of IT energy',
+    'Water the site uses for a kWh of IT energy (WUE); absent: its water is not known.',
+  ).optional(),
+  gridWaterLitersPerKwh: amount(
+    'L/kWh at the meter',
+    'Water used to make a kWh of its electricity; absent: not known.',
+  ).optional(),
   openUpfrontCost: money(
     'money',
     'Paid once if the site is used and not already open. Absent: none.',

@@ -14,6 +14,7 @@ import {
   rule,
 } from './policy.js';
 import { committedSpend, staffLine } from './procurement.js';
+import { product } from './products.js';
 import { model, offer, performancePoint, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
 import { tax } from './tax.js';
@@ -144,6 +145,9 @@ export const problemSchema = z.strictObject({
   quotes: z.array(quote).default([]).meta({
     description:
       "A vendor's quote for a stream on an offer; overrides sizing and computed costs of the pair.",
+  }),
+  products: z.array(product).optional().meta({
+    description: 'What is sold on the plan: priced at a margin over attributed cost, never in the objective.',
   }),
   note: note(),
   asOf: asOf(),

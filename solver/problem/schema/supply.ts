@@ -9,6 +9,7 @@ import {
   fraction,
   id,
   labels,
+  MERITS,
   money,
   note,
   PRECISIONS,
@@ -17,6 +18,7 @@ import {
   ref,
   SILICON_FAMILIES,
   SITE_KINDS,
+  SPECTRUM_CRITERIA,
   signed,
   source,
   text,
@@ -81,6 +83,10 @@ export const silicon = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'Models it may run; absent: any.' }),
+  merits: z.partialRecord(z.enum(SPECTRUM_CRITERIA), z.enum(MERITS)).optional().meta({
+    description:
+      "Merits on the eight criteria of the silicon spectrum in place of its family's, by criterion; `high` is good. They enter the fit score alone: no time, rate or cost is changed by them.",
+  }),
   exportControlClass: text('Export control classification, for example 3A090.').optional(),
   labels: labels(),
   note: note(),

@@ -19,6 +19,7 @@ import {
   text,
   zone,
 } from './fields.js';
+import { planView, requestValue } from './worth.js';
 
 /** Tokens of a request: the mean sizes throughput, the 95th percentile sizes memory and times at percentiles of 95 and above. */
 export const tokenCount = z.union([
@@ -119,6 +120,7 @@ const shared = {
     'money/ms-year',
     'Value of a millisecond of round trip plus jitter; a shadow cost. Absent: none.',
   ).default(0),
+  ...planView,
   escalationFraction: escalation(),
   currency: entryCurrency(),
   labels: labels(),
@@ -156,6 +158,7 @@ export const inferenceWorkload = z.strictObject({
   model: ref('models').optional().meta({ description: 'Absent: it runs only where a quote says so.' }),
   demand: demand.meta({ description: 'Demand over the year, in exactly one form.' }),
   origins,
+  ...requestValue,
   profile: profile.meta({ description: 'Shape of the demand in local time of each origin; absent: flat.' }),
   inputTokens: tokenCount.optional().meta({ description: INPUT_TOKENS, unit: 'tokens' }),
   outputTokens: tokenCount.optional().meta({ description: OUTPUT_TOKENS, unit: 'tokens' }),
@@ -198,6 +201,7 @@ export const agentWorkload = z.strictObject({
     .default(true)
     .meta({ description: 'Ties runtime and inference of each origin to the same sites, share by share.' }),
   toolsCostPerAgentMonth: money('money/agent-month', 'Licences and tools. Absent: none.').default(0),
+  ...requestValue,
   valuePerAgentMonth: money(
     'money/agent-month',
     'What an agent is worth to the planner; reported, never in the objective.',

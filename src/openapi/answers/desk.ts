@@ -1,5 +1,6 @@
 import { COST_IDS } from '@placewright/solver';
 import { z } from 'zod';
+import { economicsFields } from './economics.js';
 import { planFinance } from './finance.js';
 import { plan } from './plan.js';
 import { assumption, broken, count, figure, issue, money, violation, warning } from './shared.js';
@@ -25,6 +26,7 @@ export const priceAnswer = z
     outcome: z.enum(['priced', 'cannot-be-priced']),
     plan: plan.exactOptional(),
     finance: planFinance.exactOptional(),
+    economics: z.strictObject(economicsFields).exactOptional(),
     broken: z.array(broken),
     violations: z.array(violation),
     problems: texts.meta({ description: 'Rows that make no sense of the problem.' }),

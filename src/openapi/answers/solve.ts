@@ -1,5 +1,6 @@
 import { EXCLUSION_CODES } from '@placewright/solver';
 import { z } from 'zod';
+import { economicsFields } from './economics.js';
 import { finance } from './finance.js';
 import { bill, plan } from './plan.js';
 import {
@@ -90,14 +91,6 @@ const baseline = z.strictObject({
   problems: z.array(text),
 });
 
-const unitCosts = {
-  equivalentYearlyCash: money(),
-  perMillionTokens: money().nullable(),
-  perRequest: money().nullable(),
-  perUnitHour: money().nullable(),
-  perAgentMonth: money().nullable(),
-};
-
 export const solved = z
   .strictObject({
     outcome: z.literal('solved'),
@@ -105,18 +98,8 @@ export const solved = z
     audit,
     comparison,
     baselines: z.array(baseline),
-    unitEconomics: z.strictObject({
-      workloads: z.array(z.strictObject({ workload: text, presentWorthCash: money(), ...unitCosts })),
-      sites: z.array(
-        z.strictObject({
-          site: text.nullable(),
-          presentWorthCash: money(),
-          equivalentYearlyCash: money(),
-        }),
-      ),
-      all: z.strictObject(unitCosts),
-    }),
     finance,
+    ...economicsFields,
     assumed: z.array(assumption.extend({ touchedPresentWorth: money() })),
     exclusions,
     run,

@@ -156,6 +156,7 @@ describe('issues, prices, reasons, audits', () => {
       rttSource: 'link',
       servedBy: 'point p',
       estimates: [],
+      fitFraction: 0.6,
       shareFraction: 0,
     };
     const reply: WhyReply = {

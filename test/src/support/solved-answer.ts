@@ -42,6 +42,8 @@ export const billOf = (lines: readonly BillLine[]): Bill => {
   };
 };
 
+const nothingKnown = { perMillionTokens: null, perRequest: null, perUnitHour: null, perAgentMonth: null };
+
 const site = (name: string, kw: number, capKw: number | null, isNewlyOpened: boolean): PlanSite => ({
   site: name,
   isOpen: true,
@@ -233,7 +235,21 @@ export const solvedAnswer = (): SolvedAnswer => ({
       perRequest: 0.000_365,
       perUnitHour: 2.05,
       perAgentMonth: null,
+      footprint: {
+        energyKwh: 321_000,
+        carbonKg: 64_200,
+        marginalCarbonKg: null,
+        embodiedCarbonKg: null,
+        siteWaterLiters: null,
+        gridWaterLiters: null,
+      },
+      energyKwh: { perMillionTokens: 1.25, perRequest: 0.001, perUnitHour: 0.9, perAgentMonth: null },
+      carbonGrams: { perMillionTokens: 250, perRequest: 0.2, perUnitHour: 180, perAgentMonth: null },
+      marginalCarbonGrams: nothingKnown,
+      embodiedCarbonGrams: nothingKnown,
+      waterLiters: nothingKnown,
     },
+    notStated: [{ figure: 'marginalCarbonKg', input: 'gridCarbonMarginalGramsPerKwh of site muc-edge' }],
   },
   finance: {
     discounting: {
@@ -260,6 +276,10 @@ export const solvedAnswer = (): SolvedAnswer => ({
     },
     tieOut: { total: 329_434.2, tolerance: 0.01, ways: [], agrees: true },
   },
+  returns: { workloads: [], workflows: [] },
+  products: [],
+  plays: [],
+  siliconFit: [],
   run: {
     engine: 'glpk',
     columns: 120,
