@@ -1,3 +1,4 @@
+import { candidateFinder } from '../candidates/find.js';
 import type { Candidate, Candidates } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
 import { fullLoadHours } from '../decisions/subject.js';
@@ -42,9 +43,9 @@ const unitsOf = ({ bank, needUnits, hostMemoryGiB }: Candidate): number => {
 };
 
 const usesOf = (candidates: Candidates, placements: readonly Placement[]): Use[] => {
-  const byPair = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
+  const find = candidateFinder(candidates);
   return placements.map(({ stream, bank, site, workload, shareFraction, standbyFraction }) => {
-    const candidate = byPair.get(`${stream}|${bank}`);
+    const candidate = find(stream, bank);
     if (!candidate) throw new InternalError(`the plan places ${stream} at ${bank}, where it may not be`);
     const full = unitsOf(candidate) * fullLoadHours(candidate);
     const unitHours = full * shareFraction;

@@ -44,17 +44,27 @@ interface Quantities {
   readonly agents: number;
 }
 
-const quantitiesOf = (candidates: Candidates, workloadId: string): Quantities => {
-  let requests = 0;
-  let tokens = 0;
-  for (const stream of candidates.demand.streams) {
-    if (stream.workload.id !== workloadId || stream.part !== 'inference') continue;
-    requests += stream.requestsPerYear;
-    tokens += stream.requestsPerYear * (stream.inputTokens.mean + stream.outputTokens.mean);
+/** Yearly quantities by workload, in one pass over the streams. */
+const quantitiesOf = ({ demand }: Candidates): ((workload: string) => Quantities) => {
+  const known = new Map<string, Quantities>(
+    demand.problem.workloads.map((workload) => {
+      const origins = workload.kind === 'agent' ? workload.origins : [];
+      const agents = origins.reduce((sum, origin) => sum + origin.agents, 0);
+      return [workload.id, { requests: 0, tokens: 0, agents }];
+    }),
+  );
+  const none = { requests: 0, tokens: 0, agents: 0 };
+  for (const stream of demand.streams) {
+    if (stream.part !== 'inference') continue;
+    const before = known.get(stream.workload.id) ?? none;
+    const tokens = stream.requestsPerYear * (stream.inputTokens.mean + stream.outputTokens.mean);
+    known.set(stream.workload.id, {
+      ...before,
+      requests: before.requests + stream.requestsPerYear,
+      tokens: before.tokens + tokens,
+    });
   }
-  const workload = candidates.demand.problem.workloads.find((one) => one.id === workloadId);
-  const origins = workload?.kind === 'agent' ? workload.origins : [];
-  return { requests, tokens, agents: origins.reduce((sum, origin) => sum + origin.agents, 0) };
+  return (workload) => known.get(workload) ?? none;
 };
 
 const over = (amount: number, quantity: number): number | null => (quantity > 0 ? amount / quantity : null);
@@ -74,9 +84,10 @@ export const unitCosts = (
 ): UnitEconomics => {
   const { problem } = candidates.demand;
   const recovery = capitalRecoveryFactor(problem.horizon.discountFraction, problem.horizon.years);
+  const quantities = quantitiesOf(candidates);
   const rows = attributeBill(candidates, plan).map((attributed) => ({
     attributed,
-    quantities: quantitiesOf(candidates, attributed.workload),
+    quantities: quantities(attributed.workload),
   }));
   type Row = (typeof rows)[number];
   const costs = (some: readonly Row[]): UnitCosts => {
@@ -105,6 +116,9 @@ export const unitCosts = (
       ),
     };
   };
+  const atSite = new Map<string | null, number>();
+  for (const { nature, site = null, presentWorth } of plan.bill.entries)
+    if (nature === 'cash') atSite.set(site, (atSite.get(site) ?? 0) + presentWorth);
   return {
     workloads: rows.map((row) => ({
       workload: row.attributed.workload,
@@ -112,11 +126,7 @@ export const unitCosts = (
       ...costs([row]),
     })),
     sites: [...problem.sites.map((site) => site.id), null].map((site) => {
-      const presentWorthCash = plan.bill.entries.reduce(
-        (total, entry) =>
-          entry.nature === 'cash' && (entry.site ?? null) === site ? total + entry.presentWorth : total,
-        0,
-      );
+      const presentWorthCash = atSite.get(site) ?? 0;
       return { site, presentWorthCash, equivalentYearlyCash: recovery * presentWorthCash };
     }),
     all: costs(rows),
