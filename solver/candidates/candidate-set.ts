@@ -36,6 +36,11 @@ export function collect(
   return set;
 }
 
+/** How many pairs are refused, without writing any of them out. */
+export function excludedPairCount(candidates: Candidates): number {
+  return lists.get(candidates)?.list.length ?? candidates.exclusions.length;
+}
+
 /** Causes of a set's exclusions with the number of pairs of each; one cause may stand more than once. */
 export function causesOf(candidates: Candidates): Iterable<readonly [cause: Cause, pairs: number]> {
   return lists.get(candidates)?.list.tally() ?? candidates.exclusions.map((one) => [one, 1] as const);

@@ -13,6 +13,8 @@ export class ExclusionList {
   private count = 0;
   private numbers = new Int32Array(3 * 1024);
   private readonly causes: Cause[] = [];
+  private readonly indexOf = new Map<Cause, number>();
+  private last: { readonly cause: Cause; readonly index: number } | undefined;
 
   get length(): number {
     return this.count;
@@ -26,10 +28,17 @@ export class ExclusionList {
       this.numbers = longer;
     }
     // Pairs of one stream at one site come one after another.
-    if (this.causes[this.causes.length - 1] !== cause) this.causes.push(cause);
+    if (this.last?.cause !== cause) this.last = { cause, index: this.indexOfCause(cause) };
     this.numbers[at] = stream.index;
     this.numbers[at + 1] = bank.index;
-    this.numbers[at + 2] = this.causes.length - 1;
+    this.numbers[at + 2] = this.last.index;
+  }
+
+  private indexOfCause(cause: Cause): number {
+    const known = this.indexOf.get(cause);
+    if (known !== undefined) return known;
+    this.indexOf.set(cause, this.causes.length);
+    return this.causes.push(cause) - 1;
   }
 
   /** Causes with the number of pairs of each, in the order they first appear; one cause may stand more than once. */

@@ -44,7 +44,7 @@ export const compile = (candidates: Candidates): Compiled => {
   for (const constraint of ALL_CONSTRAINTS) constraint.rows?.(decisions, sink);
   const { cash, shadow } = objectiveTerms(decisions, builder.columnCount);
   const cost = cash.map((amount, column) => amount + (shadow[column] ?? 0));
-  addIdleRows(decisions, cost, hours.families, sink);
+  addIdleRows(decisions, cost, (name) => hours.familyOf(name), sink);
   cost.forEach((amount, column) => {
     builder.addCost(column, amount);
   });

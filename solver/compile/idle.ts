@@ -107,10 +107,9 @@ const isPaid = (one: UnitsDecision, cost: Float64Array): boolean =>
 export const addIdleRows = (
   decisions: Decisions,
   cost: Float64Array,
-  families: readonly HourFamily[],
+  familyOf: (name: string) => HourFamily | undefined,
   sink: RowSink,
 ): void => {
-  const familyOf = (name: string): HourFamily | undefined => families.find((one) => one.name === name);
   const step = 1 - STEP_UNITS;
   for (const bank of decisions.candidates.banks) {
     const units = decisions.unitsOfBank[bank.index] ?? [];

@@ -2,6 +2,7 @@ import type { HourFamily, HourFronts, HourLoad } from '../decisions/hour-family.
 import { InternalError } from '../outcome.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { LinearTerm } from '../program/program.js';
+import type { Series } from '../sizing/types.js';
 
 /** Families with at most this many classes that matter are written whole. */
 const WHOLE_CLASSES = 6;
@@ -15,9 +16,14 @@ interface SortedTerms {
   readonly loads: Int32Array;
 }
 
+/** A family as numbers alone: there is a term for each pair, and an object for each would outweigh the program. */
 interface Entry {
-  readonly family: HourFamily;
-  readonly terms: SortedTerms;
+  readonly name: string;
+  readonly series: readonly Series[];
+  readonly loads: SortedTerms;
+  readonly fixed: SortedTerms;
+  readonly upper: number;
+  readonly classes: readonly number[];
   readonly written: Set<number>;
 }
 
@@ -48,20 +54,6 @@ const sorted = (
   return { columns, coefficients, loads };
 };
 
-const joined = (a: SortedTerms, b: SortedTerms): SortedTerms => {
-  const length = a.columns.length + b.columns.length;
-  const columns = new Int32Array(length);
-  const coefficients = new Float64Array(length);
-  const loads = new Int32Array(length);
-  columns.set(a.columns);
-  columns.set(b.columns, a.columns.length);
-  coefficients.set(a.coefficients);
-  coefficients.set(b.coefficients, a.coefficients.length);
-  loads.set(a.loads);
-  loads.set(b.loads, a.loads.length);
-  return { columns, coefficients, loads };
-};
-
 /** Sorted loads by the list they came in: the demand windows of a site share one. */
 const sortedLoads = new WeakMap<readonly HourLoad[], SortedTerms>();
 
@@ -80,13 +72,23 @@ const loadsInOrder = (name: string, loads: readonly HourLoad[]): SortedTerms => 
   return made;
 };
 
-/** A family's terms in the order of their columns: shares come before units and peaks in every program. */
-const sortedTerms = ({ name, loads, fixed }: HourFamily): SortedTerms => {
-  const first = loadsInOrder(name, loads);
-  const last = sorted(name, fixed, () => -1);
-  const isApart = (first.columns.at(-1) ?? -1) < (last.columns[0] ?? Number.POSITIVE_INFINITY);
+/** Shares come before units and peaks in every program, so that a row is the one list and then the other. */
+const entryOf = (family: HourFamily): Entry => {
+  const { name, upper, classes } = family;
+  const loads = loadsInOrder(name, family.loads);
+  const fixed = sorted(name, family.fixed, () => -1);
+  const isApart = (loads.columns.at(-1) ?? -1) < (fixed.columns[0] ?? Number.POSITIVE_INFINITY);
   if (!isApart) throw new InternalError(`${name} has a fixed column among its shares`);
-  return joined(first, last);
+  const series = family.loads.map((load) => load.series);
+  return { name, series, loads, fixed, upper, classes, written: new Set() };
+};
+
+const termsWhere = ({ columns, coefficients, loads }: SortedTerms, load: number): LinearTerm[] => {
+  const terms: LinearTerm[] = [];
+  columns.forEach((column, at) => {
+    if (loads[at] === load) terms.push({ column, coefficient: coefficients[at] ?? Number.NaN });
+  });
+  return terms;
 };
 
 interface Excess {
@@ -114,8 +116,22 @@ export class LazyHours {
     private readonly fronts: HourFronts,
   ) {}
 
-  get families(): readonly HourFamily[] {
-    return this.entries.map((entry) => entry.family);
+  get families(): readonly Pick<HourFamily, 'name' | 'classes' | 'upper'>[] {
+    return this.entries;
+  }
+
+  /** A family by its name, its terms written out again; undefined where none has it. */
+  familyOf(name: string): HourFamily | undefined {
+    const entry = this.entries.find((one) => one.name === name);
+    return (
+      entry && {
+        name,
+        loads: entry.series.map((series, load) => ({ series, terms: termsWhere(entry.loads, load) })),
+        fixed: termsWhere(entry.fixed, -1),
+        upper: entry.upper,
+        classes: entry.classes,
+      }
+    );
   }
 
   /** What a row of the program stands for, where it is an hour row. */
@@ -124,9 +140,9 @@ export class LazyHours {
   }
 
   add(family: HourFamily): void {
-    const entry: Entry = { family, terms: sortedTerms(family), written: new Set() };
+    const entry = entryOf(family);
     this.entries.push(entry);
-    for (const hourClass of this.firstClasses(family)) this.write(entry, hourClass);
+    for (const hourClass of this.firstClasses(entry)) this.write(entry, hourClass);
   }
 
   /** Whether a point holds in every hour, written or not. */
@@ -154,7 +170,7 @@ export class LazyHours {
   addAll(): number {
     let added = 0;
     for (const entry of this.entries) {
-      for (const hourClass of entry.family.classes) {
+      for (const hourClass of entry.classes) {
         if (entry.written.has(hourClass)) continue;
         this.write(entry, hourClass);
         added += 1;
@@ -163,64 +179,73 @@ export class LazyHours {
     return added;
   }
 
-  private excesses({ family }: Entry, point: Float64Array, tolerance: number): Excess[] {
-    const sumOf = (terms: readonly LinearTerm[]): number =>
-      terms.reduce((sum, term) => sum + term.coefficient * (point[term.column] ?? 0), 0);
-    const fixed = sumOf(family.fixed);
-    const size = family.fixed.reduce(
-      (most, term) => Math.max(most, Math.abs(term.coefficient * (point[term.column] ?? 0))),
-      1,
-    );
-    const loads = family.loads.map(({ series, terms }) => ({ series, load: sumOf(terms) }));
-    const scale = Math.max(size, Math.abs(family.upper));
-    return family.classes
+  private excesses(entry: Entry, point: Float64Array, tolerance: number): Excess[] {
+    const { columns, coefficients } = entry.fixed;
+    let fixed = 0;
+    let size = 1;
+    columns.forEach((column, at) => {
+      const part = (coefficients[at] ?? 0) * (point[column] ?? 0);
+      fixed += part;
+      size = Math.max(size, Math.abs(part));
+    });
+    const loads = loadSums(entry, point);
+    const scale = Math.max(size, Math.abs(entry.upper));
+    return entry.classes
       .map((hourClass) => ({
         hourClass,
-        excess: loads.reduce(
-          (sum, one) => sum + one.load * this.fronts.shareAt(one.series, hourClass),
-          fixed - family.upper,
-        ),
+        excess: this.loadAt(entry, loads, hourClass, fixed - entry.upper),
       }))
       .filter((one) => one.excess > tolerance * scale);
   }
 
-  private firstClasses(family: HourFamily): readonly number[] {
-    if (family.classes.length <= WHOLE_CLASSES) return family.classes;
+  private loadAt(entry: Entry, loads: Float64Array, hourClass: number, start: number): number {
+    return entry.series.reduce(
+      (sum, series, load) => sum + (loads[load] ?? 0) * this.fronts.shareAt(series, hourClass),
+      start,
+    );
+  }
+
+  private firstClasses(entry: Entry): readonly number[] {
+    if (entry.classes.length <= WHOLE_CLASSES) return entry.classes;
     const chosen = new Set<number>();
     const highest = (figure: (hourClass: number) => number): void => {
       let best: number | undefined;
-      for (const hourClass of family.classes) {
+      for (const hourClass of entry.classes) {
         if (best === undefined || figure(hourClass) > figure(best)) best = hourClass;
       }
       if (best !== undefined) chosen.add(best);
     };
-    for (const { series } of family.loads) highest((hourClass) => this.fronts.shareAt(series, hourClass));
-    const weights = family.loads.map(({ series, terms }) => ({
-      series,
-      weight: terms.reduce((sum, term) => sum + term.coefficient, 0),
-    }));
-    highest((hourClass) =>
-      weights.reduce((sum, one) => sum + one.weight * this.fronts.shareAt(one.series, hourClass), 0),
-    );
+    for (const series of entry.series) highest((hourClass) => this.fronts.shareAt(series, hourClass));
+    const weights = loadSums(entry, undefined);
+    highest((hourClass) => this.loadAt(entry, weights, hourClass, 0));
     return [...chosen].sort((a, b) => a - b);
   }
 
   private write(entry: Entry, hourClass: number): void {
-    const { family, terms } = entry;
-    const shares = family.loads.map(({ series }) => this.fronts.shareAt(series, hourClass));
-    const values = terms.coefficients.map((coefficient, index) => {
-      const load = terms.loads[index] ?? -1;
-      return load < 0 ? coefficient : coefficient * (shares[load] ?? Number.NaN);
+    const { loads, fixed } = entry;
+    const shares = entry.series.map((series) => this.fronts.shareAt(series, hourClass));
+    const columns = new Int32Array(loads.columns.length + fixed.columns.length);
+    const values = new Float64Array(columns.length);
+    columns.set(loads.columns);
+    columns.set(fixed.columns, loads.columns.length);
+    loads.coefficients.forEach((coefficient, at) => {
+      values[at] = coefficient * (shares[loads.loads[at] ?? -1] ?? Number.NaN);
     });
-    const name = `${family.name} h${hourClass}`;
-    const row = this.builder.addSortedRow(
-      name,
-      terms.columns,
-      values,
-      Number.NEGATIVE_INFINITY,
-      family.upper,
-    );
-    this.rows.set(row, { family: family.name, hourClass });
+    values.set(fixed.coefficients, loads.columns.length);
+    const name = `${entry.name} h${hourClass}`;
+    const row = this.builder.addSortedRow(name, columns, values, Number.NEGATIVE_INFINITY, entry.upper);
+    this.rows.set(row, { family: entry.name, hourClass });
     entry.written.add(hourClass);
   }
 }
+
+/** What each series of a family weighs at full share: at a point, or with every column at 1. */
+const loadSums = ({ series, loads }: Entry, point: Float64Array | undefined): Float64Array => {
+  const sums = new Float64Array(series.length);
+  loads.columns.forEach((column, at) => {
+    const load = loads.loads[at] ?? -1;
+    const value = point === undefined ? 1 : (point[column] ?? 0);
+    sums[load] = (sums[load] ?? 0) + (loads.coefficients[at] ?? 0) * value;
+  });
+  return sums;
+};

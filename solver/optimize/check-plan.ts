@@ -1,3 +1,4 @@
+import { candidateFinder } from '../candidates/find.js';
 import type { Admit } from '../candidates/types.js';
 import { ALL_CONSTRAINTS } from '../compile/compile.js';
 import { candidatesOf } from '../compile/prepare.js';
@@ -45,13 +46,13 @@ const MOST_PROBLEMS = 10;
  */
 export const checkPlan = (problem: Problem, plan: Plan): PlanCheck => {
   const stated = candidatesOf(problem, waiveForPricing);
-  const pairs = new Set(stated.candidates.map((one) => `${one.stream.id}|${one.bank.id}`));
+  const find = candidateFinder(stated);
   const banks = new Set(stated.banks.map((bank) => bank.id));
   const offers = new Set(problem.offers.map((offer) => offer.id));
   const sites = new Set(problem.sites.map((site) => site.id));
   const problems = [
     ...plan.placements
-      .filter((one) => !pairs.has(`${one.stream}|${one.bank}`))
+      .filter((one) => !find(one.stream, one.bank))
       .map((one) => `the problem has no way to run ${one.stream} at ${one.bank}`),
     ...[...plan.units, ...plan.purchases]
       .filter((one) => !offers.has(one.offer))

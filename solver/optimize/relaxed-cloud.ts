@@ -1,3 +1,4 @@
+import { candidateFinder } from '../candidates/find.js';
 import type { Admit, Candidates } from '../candidates/types.js';
 import { compile } from '../compile/compile.js';
 import { candidatesOf } from '../compile/prepare.js';
@@ -50,11 +51,11 @@ const LEAST_SHARE = 1e-6;
 
 /** Every requirement a plan's placements waive, with the figures; the two parts of an agent workload count once. */
 export const brokenRequirements = (candidates: Candidates, plan: Plan): BrokenRequirement[] => {
-  const byKey = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
+  const find = candidateFinder(candidates);
   const found = new Map<string, BrokenRequirement>();
   for (const placement of plan.placements) {
     if (placement.shareFraction + placement.standbyFraction <= LEAST_SHARE) continue;
-    const candidate = byKey.get(`${placement.stream}|${placement.bank}`);
+    const candidate = find(placement.stream, placement.bank);
     if (!candidate) {
       throw new InternalError(`the plan places ${placement.stream} at ${placement.bank}, which is no pair`);
     }

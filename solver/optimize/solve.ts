@@ -1,3 +1,4 @@
+import { excludedPairCount } from '../candidates/candidate-set.js';
 import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
 import { assumedInputs } from '../explain/assumed.js';
 import { explainInfeasible } from '../explain/infeasible.js';
@@ -24,7 +25,7 @@ const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Cl
     integerColumns: program.integer.reduce((sum, flag) => sum + flag, 0),
     rows: program.rowCount,
     candidatePairs: prepared.candidates.candidates.length,
-    excludedPairs: prepared.candidates.exclusions.length,
+    excludedPairs: excludedPairCount(prepared.candidates),
     rounds: search?.rounds ?? 0,
     phaseMs: clock.phaseMs,
   };

@@ -1,3 +1,4 @@
+import { candidateFinder } from '../candidates/find.js';
 import type { Candidates } from '../candidates/types.js';
 import { dynamicKwAtFullLoad, idleKwPerUnit } from '../decisions/power.js';
 import { otherMeterKw } from '../decisions/site-load.js';
@@ -26,7 +27,7 @@ const meanDay = (hourly: ArrayLike<number>, hourOfWeek: Uint8Array): number[] =>
  */
 export const siteHoursOf = (candidates: Candidates, plan: Plan): SiteHours[] => {
   const { problem, calendar } = candidates.demand;
-  const byPair = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
+  const find = candidateFinder(candidates);
   const silicon = new Map(problem.silicon.map((one) => [one.id, one]));
   const hoursOf = (site: Site): SiteHours[] => {
     const own = plan.units.filter((one) => one.site === site.id);
@@ -37,7 +38,7 @@ export const siteHoursOf = (candidates: Candidates, plan: Plan): SiteHours[] => 
     }, 0);
     const itKw = new Float64Array(calendar.hourCount).fill(idleKw);
     for (const { stream, bank, site: at, shareFraction, standbyFraction } of plan.placements) {
-      const candidate = at === site.id ? byPair.get(`${stream}|${bank}`) : undefined;
+      const candidate = at === site.id ? find(stream, bank) : undefined;
       if (!candidate) continue;
       const kw = dynamicKwAtFullLoad(candidate) * (shareFraction + standbyFraction);
       if (kw === 0) continue;

@@ -1,3 +1,4 @@
+import { candidateFinder } from '../candidates/find.js';
 import type { Bank, Candidate, Candidates } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
 import { InternalError } from '../outcome.js';
@@ -44,9 +45,9 @@ const grouped = <K, T>(items: readonly T[], keyOf: (item: T) => K): ((key: K) =>
 
 /** Indexes a plan; refuses one that places a stream where no candidate exists. */
 export const readPlan = (candidates: Candidates, plan: Plan): PlanReading => {
-  const byKey = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
+  const find = candidateFinder(candidates);
   const placed = plan.placements.map((placement): Placed => {
-    const candidate = byKey.get(`${placement.stream}|${placement.bank}`);
+    const candidate = find(placement.stream, placement.bank);
     if (!candidate) {
       throw new InternalError(
         `the plan places ${placement.stream} at ${placement.bank}, where it may not be`,

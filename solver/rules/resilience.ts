@@ -12,6 +12,7 @@ export const resilience: Constraint = {
     const { byStream, candidates, demand } = decisions.candidates;
     for (const stream of demand.streams) {
       const { maxShareFractionPerDomain: most, standby } = stream.workload;
+      if (most === undefined && !standby) continue;
       const places = placesBy(decisions, stream, (bank) => bank.site.failureDomain);
       if (most !== undefined) {
         for (const [domain, terms] of places)

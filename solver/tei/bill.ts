@@ -103,6 +103,21 @@ export const billOfEntries = (
   };
 };
 
+/** The decisions with the columns of pairs that a point leaves out taken off, so that nothing is priced for them. */
+const taken = (decisions: Decisions, point: Float64Array): Decisions => {
+  const placeColumn = Int32Array.from(decisions.placeColumn);
+  const standbyColumn = Int32Array.from(decisions.standbyColumn);
+  const isOut = (column: number | undefined): boolean =>
+    column === undefined || column < 0 || point[column] === 0;
+  for (let pair = 0; pair < placeColumn.length; pair += 1) {
+    // A price of standby is written beside that of the place, so a pair goes whole or not at all.
+    if (!isOut(placeColumn[pair]) || !isOut(standbyColumn[pair])) continue;
+    placeColumn[pair] = -1;
+    standbyColumn[pair] = -1;
+  }
+  return { ...decisions, placeColumn, standbyColumn };
+};
+
 /**
  * The bill of a point: the cost terms the objective sums, each evaluated at the point. Entries of zero amount are
  * left out; the order depends on the problem alone.
@@ -111,9 +126,10 @@ export const makeBill = (decisions: Decisions, point: Float64Array): Bill => {
   const { horizon } = decisions.candidates.demand.problem;
   const factor = factorsOf(horizon);
   const entries: BillEntry[] = [];
-  for (const component of pricedComponents(decisions)) {
+  for (const component of pricedComponents(taken(decisions, point))) {
     const { nature } = component;
     for (const { column, amount, timing, subject, convertedFrom } of component.terms) {
+      if (column < 0) continue;
       const value = point[column];
       if (value === undefined || !Number.isFinite(value)) {
         throw new InternalError(`the point has ${value} in column ${column}, which ${component.id} prices`);

@@ -9,16 +9,26 @@ export interface Quantities {
   readonly unitHours: number;
 }
 
-/** Yearly quantities of a workload; its unit-hours are the plan's. */
-export const quantitiesOf = (candidates: Candidates, workloadId: string, unitHours: number): Quantities => {
-  let requests = 0;
-  let tokens = 0;
-  for (const stream of candidates.demand.streams) {
-    if (stream.workload.id !== workloadId || stream.part !== 'inference') continue;
-    requests += stream.requestsPerYear;
-    tokens += stream.requestsPerYear * (stream.inputTokens.mean + stream.outputTokens.mean);
+type Served = Omit<Quantities, 'unitHours'>;
+const NOTHING: Served = { requests: 0, tokens: 0, agents: 0 };
+
+/** Yearly quantities by workload, from one pass over the streams; unit-hours are the plan's. */
+export const quantitiesOf = ({
+  demand,
+}: Candidates): ((workload: string, unitHours: number) => Quantities) => {
+  const known = new Map<string, Served>();
+  for (const workload of demand.problem.workloads) {
+    const origins = workload.kind === 'agent' ? workload.origins : [];
+    known.set(workload.id, { ...NOTHING, agents: origins.reduce((sum, origin) => sum + origin.agents, 0) });
   }
-  const workload = candidates.demand.problem.workloads.find((one) => one.id === workloadId);
-  const origins = workload?.kind === 'agent' ? workload.origins : [];
-  return { requests, tokens, agents: origins.reduce((sum, origin) => sum + origin.agents, 0), unitHours };
+  for (const { workload, part, requestsPerYear, inputTokens, outputTokens } of demand.streams) {
+    if (part !== 'inference') continue;
+    const before = known.get(workload.id) ?? NOTHING;
+    known.set(workload.id, {
+      ...before,
+      requests: before.requests + requestsPerYear,
+      tokens: before.tokens + requestsPerYear * (inputTokens.mean + outputTokens.mean),
+    });
+  }
+  return (workload, unitHours) => ({ ...(known.get(workload) ?? NOTHING), unitHours });
 };

@@ -79,11 +79,12 @@ const added = (values: readonly (number | null)[]): number | null =>
  */
 export const returnsOf = (candidates: Candidates, economics: Pick<UnitEconomics, 'workloads'>): Returns => {
   const costs = new Map(economics.workloads.map((row) => [row.workload, row]));
+  const quantities = quantitiesOf(candidates);
   const rows = candidates.demand.problem.workloads.map((workload) => {
     const cost = costs.get(workload.id);
     return {
       workload,
-      worth: worthOf(workload, quantitiesOf(candidates, workload.id, 0)),
+      worth: worthOf(workload, quantities(workload.id, 0)),
       costPerYear: cost?.equivalentYearlyCash ?? 0,
       energySavedKwhPerYear: workload.energySavedKwhPerYear ?? null,
       energyUsedKwhPerYear: cost?.footprint.energyKwh ?? null,

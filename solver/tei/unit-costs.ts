@@ -153,6 +153,7 @@ export const unitCosts = (
   const footprint = attributeFootprint(candidates, plan);
   const ofWorkload = groupBy(footprint.cells, (cell) => cell.workload);
   const ofSite = groupBy(footprint.cells, (cell) => cell.site);
+  const quantities = quantitiesOf(candidates);
   const rows = attributeBill(candidates, plan, cells).map((attributed): Row => {
     const { workload, cash, unitCash, unitHoursPerYear } = attributed;
     const own = ofWorkload.get(workload) ?? [];
@@ -163,9 +164,12 @@ export const unitCosts = (
       unitCash: recovery * unitCash,
       footprint: addFootprints(own.map((cell) => cell.footprint)),
       ofUnits: addFootprints(own.map((cell) => cell.ofUnits)),
-      quantities: quantitiesOf(candidates, workload, unitHoursPerYear),
+      quantities: quantities(workload, unitHoursPerYear),
     };
   });
+  const cashAt = new Map<string | null, number>();
+  for (const { nature, site = null, presentWorth } of plan.bill.entries)
+    if (nature === 'cash') cashAt.set(site, (cashAt.get(site) ?? 0) + presentWorth);
   return {
     workloads: rows.map((row) => ({
       workload: row.workload,
@@ -173,11 +177,7 @@ export const unitCosts = (
       ...unitCostsOf([row], recovery),
     })),
     sites: [...problem.sites.map((site) => site.id), null].map((site) => {
-      const presentWorthCash = plan.bill.entries.reduce(
-        (total, entry) =>
-          entry.nature === 'cash' && (entry.site ?? null) === site ? total + entry.presentWorth : total,
-        0,
-      );
+      const presentWorthCash = cashAt.get(site) ?? 0;
       const there = site === null ? [] : (ofSite.get(site) ?? []);
       return {
         site,

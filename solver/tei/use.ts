@@ -1,3 +1,4 @@
+import { candidateFinder } from '../candidates/find.js';
 import type { Candidate, Candidates } from '../candidates/types.js';
 import { fullLoadHours } from '../decisions/subject.js';
 import { InternalError } from '../outcome.js';
@@ -24,10 +25,10 @@ const unitsOf = ({ bank, needUnits, hostMemoryGiB }: Candidate): number => {
 
 /** Every placement of a plan beside its pair. */
 export const usesOf = (candidates: Candidates, placements: readonly Placement[]): Use[] => {
-  const byPair = new Map(candidates.candidates.map((one) => [`${one.stream.id}|${one.bank.id}`, one]));
+  const find = candidateFinder(candidates);
   return placements.map((placement) => {
     const { stream, bank, site, workload, shareFraction, standbyFraction } = placement;
-    const candidate = byPair.get(`${stream}|${bank}`);
+    const candidate = find(stream, bank);
     if (!candidate) throw new InternalError(`the plan places ${stream} at ${bank}, where it may not be`);
     const full = unitsOf(candidate) * fullLoadHours(candidate);
     const unitHours = full * shareFraction;

@@ -56,6 +56,7 @@ const worthOf = ({ amount, timing, component }: BillEntry, { horizon }: Case['pr
 };
 
 const checkEntries = ({ plan, problem, ledger, entries, moneySlack }: Case): void => {
+  const workloads = new Set(problem.workloads.map(({ id }) => id));
   for (const entry of plan.bill.entries) {
     const subject = subjectOf(entry);
     ledger.money('bill-entry', subject, worthOf(entry, problem).presentWorth, entry.presentWorth, moneySlack);
@@ -63,7 +64,7 @@ const checkEntries = ({ plan, problem, ledger, entries, moneySlack }: Case): voi
       (entry.site === undefined || entries.sites.find(entry.site) !== undefined) &&
       (entry.offer === undefined || entries.offers.find(entry.offer) !== undefined) &&
       (entry.location === undefined || entries.locations.find(entry.location) !== undefined) &&
-      (entry.workload === undefined || problem.workloads.some(({ id }) => id === entry.workload));
+      (entry.workload === undefined || workloads.has(entry.workload));
     ledger.holds('bill-entry', `${subject} subject`, known, 'entries of the problem', subject);
   }
 };

@@ -70,20 +70,16 @@ export const COST_COMPONENTS: readonly CostComponent[] = COST_IDS.map((id) => BY
 export interface PricedComponent {
   readonly id: CostId;
   readonly nature: CostNature;
+  /** Worked out when asked for and not kept: there are several for each pair, and a large problem has a million pairs. */
   readonly terms: readonly CostTerm[];
 }
 
-const priced = new WeakMap<Decisions, readonly PricedComponent[]>();
-
-/** Every component's terms, worked out once: the objective, the limits on money and the bill read the same ones. */
-export const pricedComponents = (decisions: Decisions): readonly PricedComponent[] => {
-  const known = priced.get(decisions);
-  if (known) return known;
-  const made = COST_COMPONENTS.map((component) => ({
+/** Every component's terms: the objective, the limits on money and the bill read the same ones. */
+export const pricedComponents = (decisions: Decisions): readonly PricedComponent[] =>
+  COST_COMPONENTS.map((component) => ({
     id: component.id,
     nature: component.nature(decisions),
-    terms: [...component.terms(decisions)],
+    get terms() {
+      return [...component.terms(decisions)];
+    },
   }));
-  priced.set(decisions, made);
-  return made;
-};
