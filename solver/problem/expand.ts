@@ -4,12 +4,13 @@ import { checkOverrides } from './expand-currency.js';
 import { addMeasuredPoints } from './expand-points.js';
 import { expandPresets } from './expand-presets.js';
 import { addReferredRows } from './expand-references.js';
+import { expandUrdb } from './expand-urdb.js';
 import { Expansion } from './expansion.js';
 import { quoted } from './pointer.js';
 import { PRESETS } from './preset-book.js';
 import type { Report } from './report.js';
 import type { Suggester } from './suggest.js';
-import type { CatalogueUse } from './types.js';
+import type { CatalogueUse, Problem } from './types.js';
 
 /** What expanding a problem came to. */
 export interface Expanded {
@@ -17,13 +18,15 @@ export interface Expanded {
   readonly use: CatalogueUse | undefined;
   /** False where an entry could not be resolved: what refers to it cannot be judged then. */
   readonly isComplete: boolean;
+  /** What a planner should know of the entries that were expanded. */
+  readonly warnings: Problem['warnings'];
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Puts full entries in the place of ids of catalogue rows, `{use, ...overrides}` and rule presets, before the shape is
+ * Puts full entries in the place of ids of catalogue rows, `{use, ...overrides}`, rule presets and URDB records, before the shape is
  * read. An entry keeps its index; rows that are added because something names them follow after the planner's own.
  * The report is told where each value was written, so that an issue points into the planner's own text.
  */
@@ -33,12 +36,13 @@ export const expandReferences = (
   report: Report,
   suggester: Suggester,
 ): Expanded => {
-  if (!isObject(raw)) return { value: raw, use: undefined, isComplete: true };
+  if (!isObject(raw)) return { value: raw, use: undefined, isComplete: true, warnings: [] };
   const expansion = new Expansion({ ...raw }, report, suggester);
   report.locate = (path) => expansion.locate(path);
   const catalogue = namedCatalogue(raw, catalogues, report, suggester);
   for (const part of CATALOGUED_PARTS) expandPart(expansion, part, catalogue, catalogues);
   expandPresets(expansion, PRESETS);
+  const warnings = expandUrdb(expansion);
   if (catalogue !== undefined && expansion.isComplete) {
     addReferredRows(expansion, catalogue);
     addMeasuredPoints(expansion, catalogue);
@@ -51,6 +55,7 @@ export const expandReferences = (
         ? undefined
         : { id: catalogue.id, asOf: catalogue.asOf, hash: catalogue.hash, rows: expansion.rows },
     isComplete: expansion.isComplete && !isLost,
+    warnings,
   };
 };
 

@@ -55,6 +55,27 @@ export class Expansion {
     this.#push(part, entry, { path, own: new Set(own) });
   }
 
+  /** Puts others in the place of some entries of a part; where each was written stays known. */
+  replaceEach(
+    part: string,
+    how: (
+      entry: unknown,
+      index: number,
+    ) => 'keep' | 'drop' | { readonly entry: unknown; readonly own: readonly string[] },
+  ): void {
+    const written = this.entries(part);
+    const origins = this.#origins.get(part);
+    const answers = written.map((entry, index) => how(entry, index));
+    this.restart(part);
+    written.forEach((entry, index) => {
+      const answer = answers[index] ?? 'keep';
+      const origin = origins?.[index] ?? { path: [part, index], own: 'all' as const };
+      if (answer === 'keep') this.#push(part, entry, origin);
+      else if (answer === 'drop') this.drop(part);
+      else this.#push(part, answer.entry, { path: origin.path, own: new Set(answer.own) });
+    });
+  }
+
   /** Leaves out an entry of a part that could not be resolved; an empty list is then not the planner's fault. */
   drop(part: string): void {
     this.isComplete = false;

@@ -59,6 +59,30 @@ const BY_PRESET: Node = {
   description: 'A rule preset; it stands for one rule or several.',
 };
 
+const BY_URDB: Node = {
+  type: 'object',
+  required: ['kind', 'id', 'record'],
+  properties: {
+    kind: { const: 'urdb' },
+    id: { type: 'string', minLength: 1, description: 'Tariff.' },
+    record: {
+      type: 'object',
+      description:
+        'A rate of the Utility Rate Database as published, or an answer with exactly one in items.',
+    },
+    zone: { type: 'string', description: 'Zone of the schedules; absent: the zone of the site.' },
+    escalationFraction: { type: 'number', 'x-unit': 'fraction/year' },
+    currency: { type: 'string', description: 'Currency of the rates; absent: USD.' },
+    labels: { type: 'array', items: { type: 'string' } },
+    note: { type: 'string' },
+    source: { type: 'string' },
+    asOf: { type: 'string' },
+  },
+  patternProperties: { '^x-': true },
+  additionalProperties: false,
+  description: 'Stands for a time-of-use tariff with the prices of the record.',
+};
+
 /** Entries may be written by reference, and parts that ids bring in may be left out where a catalogue is named. */
 const withReferences = (schema: Node): Node => {
   const parts = { ...(schema.properties as Record<string, Node>) };
@@ -68,6 +92,7 @@ const withReferences = (schema: Node): Node => {
   };
   for (const part of CATALOGUED_PARTS) offer(part, [BY_ID, BY_USE]);
   offer('rules', [BY_PRESET]);
+  offer('tariffs', [BY_URDB]);
   const required = schema.required as readonly string[];
   return {
     ...schema,

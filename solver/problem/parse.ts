@@ -59,7 +59,7 @@ export const parseProblem = (raw: unknown, options: ParseOptions = {}): ParseRes
   const problem: Problem = {
     ...resolved,
     annotations: copied.annotations,
-    warnings: warningsOf(resolved),
+    warnings: [...warningsOf(resolved), ...expanded.warnings],
     ...(expanded.use === undefined ? {} : { catalogue: expanded.use }),
   };
   return { ok: true, problem: deepFreeze(problem) };

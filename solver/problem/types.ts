@@ -68,10 +68,16 @@ export type { ProblemInput } from './schema/problem.js';
 type ByReference<T> = T | string | ({ readonly use: string } & Partial<T>);
 type Entries<P extends keyof ProblemInput> = NonNullable<ProblemInput[P]> extends (infer T)[] ? T : never;
 
+/** A tariff as the Utility Rate Database (OpenEI) publishes it: a rate, or an answer with one in `items`. */
+export type UrdbTariff = Partial<
+  Pick<Entries<'tariffs'>, 'zone' | 'escalationFraction' | 'currency' | 'labels' | 'note' | 'source' | 'asOf'>
+> & { readonly kind: 'urdb'; readonly id: string; readonly record: object };
+
 /** A problem as a planner writes it, entries by reference to the catalogue and rule presets included. */
 export type ProblemByReference = Omit<ProblemInput, CataloguedPart | 'rules'> & {
-  [P in CataloguedPart]?: ByReference<Entries<P>>[];
+  [P in Exclude<CataloguedPart, 'tariffs'>]?: ByReference<Entries<P>>[];
 } & {
+  tariffs?: (ByReference<Entries<'tariffs'>> | UrdbTariff)[];
   rules?: (
     | Entries<'rules'>
     | (Partial<

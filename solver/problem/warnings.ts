@@ -15,6 +15,7 @@ export const WARNING_CODES = [
   'label-unknown',
   'no-training-rate',
   'real-without-escalation',
+  'urdb-not-billed',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

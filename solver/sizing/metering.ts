@@ -30,10 +30,17 @@ export interface MonthCharge {
   readonly minimum: number | undefined;
 }
 
-const tiersOf = (
-  tiers: readonly { readonly fromKwhPerMonth: number; readonly pricePerKwh: number }[] | undefined,
-): EnergyTier[] =>
-  (tiers ?? []).map(({ fromKwhPerMonth, pricePerKwh }) => ({ fromKwh: fromKwhPerMonth, pricePerKwh }));
+type StatedTiers = Extract<Tariff, { kind: 'flat' }>['tiers'];
+
+const daysOf = (referenceYear: number, month: number): number =>
+  new Date(Date.UTC(referenceYear, month + 1, 0)).getUTCDate();
+
+/** Tiers of a month; thresholds by the day are of all its days. */
+const tiersOf = (tiers: StatedTiers, days: number): EnergyTier[] =>
+  (tiers ?? []).map(({ fromKwhPerMonth, fromKwhPerDay, pricePerKwh }) => ({
+    fromKwh: fromKwhPerMonth ?? (fromKwhPerDay ?? Number.NaN) * days,
+    pricePerKwh,
+  }));
 
 /** Windows in which a tariff counts energy, months in order and periods within them; those without an hour are left out. */
 export const energyWindows = (tariff: Tariff, siteZone: string, calendar: Calendar): EnergyWindow[] => {
@@ -42,8 +49,14 @@ export const energyWindows = (tariff: Tariff, siteZone: string, calendar: Calend
   if (tariff.kind !== 'time-of-use') {
     const hours = hoursByWindow(clock.month, MONTHS);
     const pricePerKwh = tariff.kind === 'flat' ? tariff.pricePerKwh : null;
-    const tiers = tariff.kind === 'flat' ? tiersOf(tariff.tiers) : [];
-    return hours.map((own, month) => ({ name: named(month), month, pricePerKwh, tiers, hours: own }));
+    const stated = tariff.kind === 'flat' ? tariff.tiers : undefined;
+    return hours.map((own, month) => ({
+      name: named(month),
+      month,
+      pricePerKwh,
+      tiers: tiersOf(stated, daysOf(calendar.referenceYear, month)),
+      hours: own,
+    }));
   }
   const { periods } = tariff;
   const labels = periodLabels(periods);
@@ -55,7 +68,10 @@ export const energyWindows = (tariff: Tariff, siteZone: string, calendar: Calend
     const period = periods[at];
     if (hours.length === 0 || period === undefined) return [];
     const { pricePerKwh, tiers } = period;
-    return [{ name: `${named(month)}/${labels[at]}`, month, pricePerKwh, tiers: tiersOf(tiers), hours }];
+    const days = daysOf(calendar.referenceYear, month);
+    return [
+      { name: `${named(month)}/${labels[at]}`, month, pricePerKwh, tiers: tiersOf(tiers, days), hours },
+    ];
   });
 };
 
@@ -64,7 +80,7 @@ export const monthCharges = (tariff: Tariff, { referenceYear }: Calendar): Month
   const { fixedCostPerMonth = 0, fixedCostPerDay = 0, minimumCostPerMonth, minimumCostPerDay } = tariff;
   const hasMinimum = minimumCostPerMonth !== undefined || minimumCostPerDay !== undefined;
   return Array.from({ length: MONTHS }, (_, month) => {
-    const days = new Date(Date.UTC(referenceYear, month + 1, 0)).getUTCDate();
+    const days = daysOf(referenceYear, month);
     return {
       fixed: fixedCostPerMonth + days * fixedCostPerDay,
       minimum: hasMinimum ? (minimumCostPerMonth ?? 0) + days * (minimumCostPerDay ?? 0) : undefined,

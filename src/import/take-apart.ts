@@ -21,6 +21,11 @@ const LONGEST_LIST_TEXT = 2_000;
 const isObject = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** An object whose fields are not the format's own (a record as somebody else publishes it) stands in one cell. */
+const isOpaque = (table: Table, name: string): boolean =>
+  table.columns.get(name)?.takesJson === true &&
+  ![...table.columns.keys()].some((other) => other.startsWith(`${name}.`));
+
 class TakingApart {
   readonly rows = new Map<Table, RowCells[]>();
   readonly carried = new Map<Table, Set<string>>();
@@ -74,7 +79,7 @@ class TakingApart {
 
   #field(table: Table, value: unknown, path: readonly string[], cells: RowCells, below: RowCells): void {
     const name = path.join('.');
-    if (isObject(value) && Object.keys(value).length > 0) {
+    if (isObject(value) && Object.keys(value).length > 0 && !isOpaque(table, name)) {
       this.#fields(table, value, path, cells, below);
       return;
     }

@@ -5,6 +5,7 @@ import { BUILT_IN_JURISDICTION_SETS } from '../../solver/catalogue/jurisdictions
 import { PRESET_IDS } from '../../solver/catalogue/presets/index.js';
 import { allowedOf } from '../../solver/problem/allowed.js';
 import { PRESET_FIELDS } from '../../solver/problem/expand-presets.js';
+import { URDB_FIELDS } from '../../solver/problem/expand-urdb.js';
 import { ISSUE_CODES } from '../../solver/problem/issue.js';
 import { LATER_FEATURES } from '../../solver/problem/later.js';
 import { problemSchema, SCHEMA_VERSION } from '../../solver/problem/schema/problem.js';
@@ -262,6 +263,9 @@ Built-in jurisdiction sets: ${BUILT_IN_JURISDICTION_SETS.map(({ id, members, sou
 - An issue points to what was written: the entry, where the field is the row's. Assumptions and warnings point into the resolved problem,
   in which rows that were brought in follow after the entries as written.
 - The plan states id and hash of the snapshot, and the resolved problem the rows that were used with their licences.
+- \`{ "kind": "urdb", "id": "...", "record": { ... } }\` in \`tariffs\` stands for a time-of-use tariff with the prices of a rate as the Utility
+  Rate Database publishes it, alone or as the only one in \`items\`; beside it stand ${list(URDB_FIELDS.slice(3))}. Its prices are US dollars unless \`currency\` says
+  otherwise. What the record holds and is not billed is listed in a warning; what would change the bill and is not known is refused.
 - \`{ "preset": "..." }\` in \`rules\` stands for rules and jurisdiction sets ([rule-presets.md](rule-presets.md)); it takes
   ${list(PRESET_FIELDS.slice(1))}. Presets: ${list(PRESET_IDS)}.
 

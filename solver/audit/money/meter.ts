@@ -34,10 +34,18 @@ const daysOf = (month: number, isLeap: boolean): number => {
   return [3, 5, 8, 10].includes(month) ? 30 : 31;
 };
 
-const energyPrice = (tariff: Tariff, hour: number, period: number): { price: number; tiers: Tiers } => {
+const energyPrice = (
+  tariff: Tariff,
+  hour: number,
+  period: number,
+  days: number,
+): { price: number; tiers: Tiers } => {
   if (tariff.kind === 'hourly') return { price: tariff.pricesPerKwh[hour] as number, tiers: [] };
   const stated = tariff.kind === 'flat' ? tariff : tariff.periods[period];
-  const tiers = (stated?.tiers ?? []).map((one) => ({ from: one.fromKwhPerMonth, price: one.pricePerKwh }));
+  const tiers = (stated?.tiers ?? []).map((one) => ({
+    from: one.fromKwhPerDay === undefined ? (one.fromKwhPerMonth as number) : one.fromKwhPerDay * days,
+    price: one.pricePerKwh,
+  }));
   return { price: stated?.pricePerKwh ?? Number.NaN, tiers };
 };
 
@@ -58,10 +66,11 @@ export const billedMonths = (
   const hoursOf = Array.from({ length: 12 }, (): number[] => []);
   for (let hour = 0; hour < hours.count; hour += 1) hoursOf[local.month[hour] as number]?.push(hour);
   return hoursOf.map((own, month): BilledMonth => {
+    const days = daysOf(month, hours.count === 8784);
     const counters = new Map<number, number>();
     const energy = new Map<number, CountedEnergy>();
     const turn = (hour: number, period: number, kwh: number): number => {
-      const { price, tiers } = energyPrice(tariff, hour, period);
+      const { price, tiers } = energyPrice(tariff, hour, period, days);
       if (tiers.length === 0) return price * kwh;
       const before = counters.get(period) ?? 0;
       counters.set(period, before + kwh);
@@ -77,14 +86,13 @@ export const billedMonths = (
       energy.set(period, row);
       row.kwh += kwh;
       row.amount += turn(hour, period, kwh);
-      firstTierAmount += kwh * energyPrice(tariff, hour, period).price;
+      firstTierAmount += kwh * energyPrice(tariff, hour, period, days).price;
     }
     const inMonth = windows.filter((window) => window.month === month);
     const demandAmount = inMonth.reduce(
       (sum, { billedKw, pricePerKw, tiers }) => sum + upTo(billedKw, pricePerKw, tiers),
       0,
     );
-    const days = daysOf(month, hours.count === 8784);
     const perDayAndMonth = (day: number | undefined, whole: number | undefined): number =>
       counted.isPresent ? (day ?? 0) * days + (whole ?? 0) : 0;
     const fixedAmount = perDayAndMonth(tariff.fixedCostPerDay, tariff.fixedCostPerMonth);

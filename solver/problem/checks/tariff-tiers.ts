@@ -2,6 +2,7 @@ import type { Path } from '../pointer.js';
 import type { CheckContext, Parts } from './context.js';
 
 type Tariff = Parts['tariffs'][number]['entry'];
+type Priced = Pick<Extract<Tariff, { kind: 'flat' }>, 'pricePerKwh' | 'tiers'>;
 
 /** Tiers rise, stand on prices of at least zero, and demand tiers and ratchets have the prices they are of. */
 export const checkTiers = (entry: Tariff, path: Path, context: CheckContext): void => {
@@ -22,12 +23,22 @@ export const checkTiers = (entry: Tariff, path: Path, context: CheckContext): vo
       });
     });
   };
-  const energy = (
-    priced: { readonly pricePerKwh: number; readonly tiers?: Extract<Tariff, { kind: 'flat' }>['tiers'] },
-    at: Path,
-  ): void => {
-    const thresholds = (priced.tiers ?? []).map((tier) => tier.fromKwhPerMonth);
-    ascending(priced.tiers, thresholds, 'fromKwhPerMonth', [...at, 'tiers']);
+  const energy = (priced: Priced, at: Path): void => {
+    const tiers = priced.tiers ?? [];
+    const field = tiers[0]?.fromKwhPerDay === undefined ? 'fromKwhPerMonth' : 'fromKwhPerDay';
+    tiers.forEach((tier, index) => {
+      const isAlike =
+        tier[field] !== undefined && (tier.fromKwhPerDay === undefined || tier.fromKwhPerMonth === undefined);
+      if (isAlike) return;
+      context.add([...at, 'tiers', index], {
+        code: 'exactly-one-of',
+        message: 'a tier begins at fromKwhPerMonth or at fromKwhPerDay, the same in all tiers of a period.',
+        allowed: 'one of fromKwhPerMonth, fromKwhPerDay',
+        fix: `State ${field} alone.`,
+      });
+    });
+    const thresholds = tiers.map((tier) => tier[field] ?? Number.POSITIVE_INFINITY);
+    ascending(priced.tiers, thresholds, field, [...at, 'tiers']);
   };
   if (entry.kind === 'flat') energy(entry, path);
   if (entry.kind === 'time-of-use')

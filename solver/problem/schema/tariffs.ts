@@ -23,7 +23,11 @@ export const schedule = z.array(z.array(count(0, 'period', 'Index of a period.')
 const energyTiers = z
   .array(
     z.strictObject({
-      fromKwhPerMonth: positive('kWh/month', 'Energy of the period in a month above which the price holds.'),
+      fromKwhPerMonth: positive(
+        'kWh/month',
+        'Energy of the period in a month above which the price holds.',
+      ).optional(),
+      fromKwhPerDay: positive('kWh/day', 'The same for each day of the month.').optional(),
       pricePerKwh: money('money/kWh', 'Price of a kWh of the tier.'),
     }),
   )
