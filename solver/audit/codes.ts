@@ -5,6 +5,7 @@ export const AUDIT_CODES = {
   'bank-reference': 'A bank is one that the problem describes.',
   'placement-reference': 'A placement names a stream and a bank that exist, once, and agrees with them.',
   dispatch: 'Dispatch blocks hold each hour once, alike hours together, and say what they serve.',
+  deferred: 'Deferred work is done in its windows, in one bank, by a gang at least.',
   'units-reference': 'Units belong to a held offer of the bank they name.',
   assignment: 'Every stream is served whole (or once for each copy).',
   'share-range': 'Shares lie between 0 and 1.',

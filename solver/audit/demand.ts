@@ -33,6 +33,16 @@ export interface Stream {
   /** Highest load of the block over that of the year, and demand of the block over that of the year. */
   readonly peakPart: number;
   readonly yearPart: number;
+  /** A cell of deferred work; null for everything else. */
+  readonly deferred: DeferredCell | null;
+}
+
+/** Hours of one block in windows that are alike, in which deferred work may compute. */
+export interface DeferredCell {
+  readonly window: string;
+  /** Part of the year's allowed hours, and so of its work, in such windows. */
+  readonly windowPart: number;
+  readonly allowedHours: number;
 }
 
 const tokens = (count: TokenCount | undefined): Tokens => {
@@ -65,6 +75,7 @@ const workloadStreams = (
     hoursHeld: hours.count,
     peakPart: 1,
     yearPart: 1,
+    deferred: null,
     isWhole: isTraining || ['perLocation', 'oneOffer', 'copies'].includes(split.kind),
   };
   const still = {

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/types.js';
 import type { Offer, Problem, Workload } from '../problem/types.js';
+import { cellsOf } from './deferral.js';
 import type { Stream } from './demand.js';
 import type { YearHours } from './hours.js';
 import type { Entries } from './index-of.js';
@@ -122,13 +123,16 @@ const partOf = (stream: Stream, block: Block, count: number): Stream | null => {
 export const streamsByBlock = (
   streams: ReadonlyMap<string, Stream>,
   blocks: readonly Block[],
-  hourCount: number,
+  hours: YearHours,
 ): Map<string, Stream> => {
   const parts = new Map<string, Stream>();
   for (const stream of streams.values()) {
-    const own =
-      blocks.length > 1 && isDispatched(stream.workload)
-        ? blocks.flatMap((block) => partOf(stream, block, hourCount) ?? [])
+    const isDivided = blocks.length > 1 && isDispatched(stream.workload);
+    const cells = cellsOf(stream, blocks, hours);
+    const own = isDivided
+      ? blocks.flatMap((block) => partOf(stream, block, hours.count) ?? [])
+      : cells.length > 0
+        ? cells
         : [stream];
     for (const part of own) parts.set(part.id, part);
   }

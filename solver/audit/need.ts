@@ -14,6 +14,8 @@ export interface Need {
   readonly memoryGiB: number;
   /** meanShare over share. */
   readonly meanScale: number;
+  /** Training: hours a run computes on these units; 0 otherwise. */
+  readonly runHours: number;
   /** Share of (max - idle) watts drawn at full load. */
   readonly busy: number;
   readonly serving: Serving | null;
@@ -44,6 +46,7 @@ export const needOf = (
     units: 0,
     memoryGiB: 0,
     meanScale: 1,
+    runHours: 0,
     busy: busyOf(stream),
     serving: null,
     times: null,
@@ -112,13 +115,16 @@ const trainingNeed = (
   if (bank.silicon === null) return 'a token endpoint does not train';
   const loss = bank.use?.terms === 'spot' ? bank.use.goodputLossFraction : 0;
   const site: Site = bank.site;
-  const run = trainingRun(workload, stream, site, bank.silicon, loss, entries, ways, quote?.needUnits);
+  const atOnce = stream.deferred ? workload.deferrable?.mostUnits : quote?.needUnits;
+  const run = trainingRun(workload, stream, site, bank.silicon, loss, entries, ways, atOnce);
   if (typeof run === 'string') return run;
   return {
     ...bare,
-    units: quote?.needUnits ?? run.units * stream.copyLoad,
+    units: atOnce ?? run.units * stream.copyLoad,
     memoryGiB: quote ? quotedMemory(quote, bank) : 0,
-    meanScale: (workload.runsPerYear * run.runHours) / stream.shape.fullHours,
+    runHours: run.runHours,
+    // A cell's share is of units at work in each of its hours.
+    meanScale: stream.deferred ? 1 : (workload.runsPerYear * run.runHours) / stream.shape.fullHours,
     marks: [
       ...(run.isComputeRatio ? ['compute-ratio'] : []),
       ...(workload.dataGB > 0 && ways.isThroughputEstimated(stream.location, site)

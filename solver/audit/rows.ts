@@ -3,6 +3,7 @@ import type { Problem, Quote } from '../problem/types.js';
 import { type AuditBank, readBanks, readUnits, type UnitRow } from './banks.js';
 import { type Stream, streamsOf } from './demand.js';
 import { readBlocks, streamsByBlock } from './dispatch.js';
+import { group } from './group.js';
 import { YearHours } from './hours.js';
 import { Entries } from './index-of.js';
 import type { Ledger } from './ledger.js';
@@ -12,6 +13,7 @@ import { type Way, Ways } from './path.js';
 import { Points } from './serving.js';
 import { Shapes } from './shapes.js';
 import { Tariffs } from './tariff.js';
+import { isTraining } from './training.js';
 
 /** A placement with everything the audit knows of it. */
 export interface Row {
@@ -22,6 +24,8 @@ export interface Row {
   readonly way: Way;
   readonly quote: Quote | null;
   readonly need: Need;
+  /** Part of the year's demand of the location that a share of 1 serves. */
+  readonly yearPart: number;
   /** Shares in use and held ready. */
   readonly x: number;
   readonly y: number;
@@ -49,15 +53,12 @@ export interface Case {
   readonly moneySlack: number;
 }
 
-export const group = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const found = groups.get(key);
-    if (found) found.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
+export { group };
+
+/** Deferred work: hours of the cell over the hours that a year's runs compute. */
+const yearPartOf = (stream: Stream, { runHours }: Need): number => {
+  const { workload, shape, yearPart, deferred } = stream;
+  return deferred && isTraining(workload) ? shape.fullHours / (workload.runsPerYear * runHours) : yearPart;
 };
 
 export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => {
@@ -67,7 +68,7 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
   const tariffs = new Tariffs(hours);
   const whole = streamsOf(entries, hours, shapes);
   const blocks = readBlocks({ problem, plan, entries, hours, tariffs, streams: whole }, ledger);
-  const streams = streamsByBlock(whole, blocks, hours.count);
+  const streams = streamsByBlock(whole, blocks, hours);
   const ways = new Ways(problem.network);
   const points = new Points(problem);
   const banks = readBanks(entries, plan.banks, ledger);
@@ -107,6 +108,7 @@ export const readCase = (problem: Problem, plan: Plan, ledger: Ledger): Case => 
       way,
       quote,
       need,
+      yearPart: yearPartOf(stream, need),
       x: placement.shareFraction,
       y: placement.standbyFraction,
     });

@@ -11,6 +11,7 @@ export const checkStructure = (audit: Case): void => {
 
 const checkAssignment = ({ streams, rowsOfStream, rows, ledger }: Case): void => {
   for (const [id, stream] of streams) {
+    if (stream.deferred) continue;
     const served = (rowsOfStream.get(id) ?? []).reduce((sum, { x }) => sum + x, 0);
     ledger.near('assignment', id, stream.copies, served, 'share');
   }

@@ -22,6 +22,7 @@ import {
   type ExclusionCode,
 } from './types.js';
 import { Waivers } from './waivers.js';
+import { workFractionOf } from './work-fraction.js';
 
 /** Refuses a pair by policy (hard rules, pins, bans), or says nothing. */
 export type Forbid = (stream: Stream, bank: Bank) => Exclusion | undefined;
@@ -87,9 +88,7 @@ export function makeCandidates(
         list.add(stream, bank, 'code' in sized ? sized : CAUSES['no-path']);
         continue;
       }
-      const large = stream.isIndivisible
-        ? tooLarge(stream, bank, sized, most[bank.index] ?? Number.POSITIVE_INFINITY)
-        : undefined;
+      const large = tooLargeHere(stream, bank, sized, most[bank.index] ?? Number.POSITIVE_INFINITY);
       if (large) {
         list.add(stream, bank, { code: 'too-large', ...large });
         continue;
@@ -114,6 +113,15 @@ export function makeCandidates(
     throw new InputError(prices.issues.map((issue) => issue.message).join(' '), prices.issues);
   }
   return collect(demand, banks, leftOut, candidates, list);
+}
+
+/** What must stand in the bank at once and cannot: a stream that is placed whole, or the gang of deferred work. */
+function tooLargeHere(stream: Stream, bank: Bank, sized: Sized, most: number): ReturnType<typeof tooLarge> {
+  const deferred = stream.block?.deferred;
+  if (deferred) {
+    return tooLarge(stream, bank, { ...sized, needUnits: sized.needUnits * deferred.leastFraction }, most);
+  }
+  return stream.isIndivisible ? tooLarge(stream, bank, sized, most) : undefined;
 }
 
 /** Banks a stream of a group is paired with, in their order: held ones of the group, and every by-use one. */
@@ -184,6 +192,8 @@ function candidateOf(
   waived: readonly Exclusion[],
 ): Candidate {
   const isPriced = !quotesCost(quote);
+  // Data moves with the work: a cell has the part of it that a whole share computes.
+  const workFraction = stream.block?.deferred ? workFractionOf(stream, sized.runHours) : 1;
   const broken = softBreaks.length === 0 ? NONE : softBreaks.flatMap((breaks) => breaks(stream, bank));
   return {
     index,
@@ -196,7 +206,7 @@ function candidateOf(
     path,
     service: sized.service,
     endToEndMs: sized.endToEndMs,
-    trafficUpGBPerYear: traffic.upGBPerYear,
+    trafficUpGBPerYear: traffic.upGBPerYear * workFraction,
     trafficDownGBPerYear: traffic.downGBPerYear,
     priceUpPerGB: prices.up(location, bank.site, isPriced && traffic.upGBPerYear > 0),
     priceDownPerGB: prices.down(location, bank.site, isPriced && traffic.downGBPerYear > 0),

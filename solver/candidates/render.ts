@@ -116,6 +116,10 @@ const SENTENCES: Readonly<Record<ExclusionCode, (exclusion: Exclusion) => string
     const { actual, limit } = figures(exclusion);
     return `a run's data takes ${actual} hours to arrive, its deadline is ${limit} hours`;
   },
+  'work-exceeds-window': (exclusion) => {
+    const { actual, limit } = figures(exclusion);
+    return `at most units at once its runs compute ${actual} hours a year on ${siliconOf(exclusion)}, and ${limit} are allowed`;
+  },
   'too-large': (exclusion) => {
     const { actual, limit } = figures(exclusion);
     return `it is placed whole and needs ${actual} ${exclusion.unit ?? 'units'}, the bank has at most ${limit}`;

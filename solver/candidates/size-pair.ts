@@ -5,7 +5,7 @@ import { limitsServiceTime, type ServiceNeeds, serviceMs, timeRefusals } from '.
 import { chooseService, withoutTimeLimits } from '../sizing/serving.js';
 import { runHoursOf, trainingUnits, transferHoursOf } from '../sizing/training.js';
 import type { Path, Service, SizingRefusal } from '../sizing/types.js';
-import { finite } from '../sizing/units.js';
+import { exceeds, finite } from '../sizing/units.js';
 import type { PreparedStream, Tables } from './prepare.js';
 import type { Bank, EstimateMark, HeldBank, TokenBank, UnitUseBank } from './types.js';
 import type { Waivers } from './waivers.js';
@@ -197,18 +197,26 @@ function sizeTraining(
   if (typeof transferHours !== 'number') return transferHours;
   const lossFraction =
     bank.kind === 'unit-use' && bank.offer.terms === 'spot' ? bank.offer.goodputLossFraction : 0;
-  const units = quote?.needUnits ?? trainingUnits(workload, work.unitHours, transferHours, lossFraction);
+  const deferred = stream.block?.deferred ?? null;
+  const units =
+    deferred && workload.deferrable
+      ? workload.deferrable.mostUnits
+      : (quote?.needUnits ?? trainingUnits(workload, work.unitHours, transferHours, lossFraction));
   const runHours = runHoursOf(work.unitHours, units, lossFraction);
+  if (deferred && exceeds(workload.runsPerYear * runHours, deferred.allowedHours)) {
+    const actual = workload.runsPerYear * runHours;
+    return { code: 'work-exceeds-window', actual, limit: deferred.allowedHours, unit: 'hours a year' };
+  }
   const isQuoted = quote?.needUnits !== undefined;
   return {
     ...NOTHING,
     needUnits: isQuoted ? units : units * stream.copyLoadFraction,
     hostMemoryGiB: bank.kind === 'held' && isQuoted ? (quote.hostMemoryGiB ?? 0) : 0,
     busyFraction: 1,
-    meanScale: finite(
-      (workload.runsPerYear * runHours) / stream.series.sumShareHours,
-      `Mean share of ${stream.id}`,
-    ),
+    // A cell's share is of units at work in all its hours.
+    meanScale: deferred
+      ? 1
+      : finite((workload.runsPerYear * runHours) / stream.series.sumShareHours, `Mean share of ${stream.id}`),
     transferHours,
     runHours,
     marks: [

@@ -113,6 +113,7 @@ export const EXCLUSION_CODES = [
   'not-interruptible',
   'no-throughput',
   'transfer-exceeds-deadline',
+  'work-exceeds-window', // deferred work, at the most units it may have, takes more than its allowed hours
   'too-large', // an indivisible stream needs more than the bank's most units
   'no-quote',
   'quote-forbids',

@@ -1,7 +1,11 @@
 import type { Bank, Candidate } from '../candidates/types.js';
 
-/** Whether a stream may keep standby at a bank: held banks, and on-demand ones that state a price for it. */
+/**
+ * Whether a stream may keep standby at a bank: held banks, and on-demand ones that state a price for it. Deferred work holds, as
+ * standby, the units it has at once beyond its mean.
+ */
 export const mayHoldStandby = (candidate: Candidate): boolean => {
+  if (candidate.stream.block?.deferred) return true;
   if (!candidate.stream.workload.standby) return false;
   const { bank } = candidate;
   if (bank.kind === 'held') return true;

@@ -15,15 +15,16 @@ import type { Decisions, ReplicasDecision, UnitsDecision } from './types.js';
 import { countBanks, unitColumns, wholeNeedUnits } from './unit-columns.js';
 
 /**
- * Creates the decision columns of a problem in a fixed order: one, place, standby, replicas and units by bank,
- * open by site, use by offer, volume tiers, shortfalls of committed spend, staff, demand peaks, and what bills by the month
- * need. Rules add rows, and columns of their own, afterwards.
+ * Creates the decision columns of a problem in a fixed order: one, place, standby (and runs, of deferred work), replicas and
+ * units by bank, open by site, use by offer, volume tiers, shortfalls of committed spend, staff, demand peaks, and what bills by
+ * the month need. Rules add rows, and columns of their own, afterwards.
  */
 export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder): Decisions => {
   const { problem, hourClasses } = candidates.demand;
   const oneColumn = builder.addColumn({ name: 'one', lower: 1, upper: 1 });
   const placeColumn = new Int32Array(candidates.candidates.length).fill(-1);
   const standbyColumn = new Int32Array(candidates.candidates.length).fill(-1);
+  const runsColumn = new Int32Array(candidates.candidates.length).fill(-1);
   for (const candidate of candidates.candidates) {
     const integer = candidate.stream.isIndivisible;
     const name = `${candidate.stream.id} ${candidate.bank.id}`;
@@ -35,6 +36,14 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
         lower: 0,
         upper: 1,
         integer,
+      });
+    }
+    if (candidate.stream.block?.deferred) {
+      runsColumn[candidate.index] = builder.addColumn({
+        name: `runs ${name}`,
+        lower: 0,
+        upper: 1,
+        integer: true,
       });
     }
   }
@@ -78,6 +87,7 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
     oneColumn,
     placeColumn,
     standbyColumn,
+    runsColumn,
     units,
     unitsOfBank,
     replicas,

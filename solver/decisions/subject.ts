@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidates/types.js';
+import { workFractionOf } from '../candidates/work-fraction.js';
 import type { BillSubject } from '../plan/types.js';
 
 /**
@@ -38,7 +39,16 @@ export const fullLoadHours = ({ meanScale, stream }: Candidate): number =>
   meanScale * stream.series.sumShareHours;
 
 /** Part of its location's yearly demand that a whole placement serves: 1, or that of its dispatch block. */
-export const yearFractionOf = ({ stream }: Candidate): number => stream.block?.yearFraction ?? 1;
+export const yearFractionOf = ({ stream, runHours }: Candidate): number => {
+  if (stream.block?.deferred) return workFractionOf(stream, runHours);
+  return stream.block?.yearFraction ?? 1;
+};
+
+/** Deferred work: part of the work due in a cell's windows that a whole share of it computes; 0 otherwise. */
+export const windowWorkOf = (candidate: Candidate): number => {
+  const deferred = candidate.stream.block?.deferred;
+  return deferred ? yearFractionOf(candidate) / deferred.windowFraction : 0;
+};
 
 /** Input and output tokens a year of a whole stream at a bank (one copy of it, for copies). */
 export const tokensPerYear = ({ stream }: Candidate): { input: number; output: number } => {

@@ -138,6 +138,8 @@ export interface Decisions {
   /** By candidate index. */
   readonly placeColumn: Int32Array;
   readonly standbyColumn: Int32Array;
+  /** Whether deferred work computes in its block at the bank; -1 elsewhere. */
+  readonly runsColumn: Int32Array;
   readonly units: readonly UnitsDecision[];
   /** Units decisions of a bank, by bank index; empty for by-use banks. */
   readonly unitsOfBank: readonly (readonly UnitsDecision[])[];

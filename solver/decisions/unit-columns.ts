@@ -29,9 +29,24 @@ export const wholeNeedUnits = (
 ): number => {
   let units = 0;
   let memoryGiB = 0;
-  for (const candidate of candidates) {
-    units += candidate.needUnits;
-    memoryGiB += candidate.hostMemoryGiB;
+  // Of the blocks of a stream one is there at a time: the largest counts.
+  const largest = new Map<string, { units: number; memoryGiB: number }>();
+  for (const { stream, needUnits, hostMemoryGiB } of candidates) {
+    if (stream.block === null) {
+      units += needUnits;
+      memoryGiB += hostMemoryGiB;
+      continue;
+    }
+    const key = `${stream.workload.id}@${stream.location}`;
+    const before = largest.get(key);
+    largest.set(key, {
+      units: Math.max(before?.units ?? 0, needUnits),
+      memoryGiB: Math.max(before?.memoryGiB ?? 0, hostMemoryGiB),
+    });
+  }
+  for (const one of largest.values()) {
+    units += one.units;
+    memoryGiB += one.memoryGiB;
   }
   // A pool's last replica may be part empty.
   for (const pool of replicas) units += pool.unitsPerReplica;

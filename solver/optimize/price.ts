@@ -1,6 +1,5 @@
 import { makeCandidates } from '../candidates/generate.js';
-import type { Candidate, Candidates } from '../candidates/types.js';
-import { groupBy } from '../collections.js';
+import type { Candidates } from '../candidates/types.js';
 import { compile } from '../compile/compile.js';
 import { hashOf } from '../plan/hash.js';
 import type { Plan } from '../plan/types.js';
@@ -16,8 +15,7 @@ import { planFinance } from '../tei/plan-finance.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';
 import { Clock } from './clock.js';
 import { type PlaceResult, place } from './place.js';
-
-const SHARE_TOLERANCE = 1e-6;
+import { type AskedShares, sharesOf } from './price-rows.js';
 
 const freed = (workload: Workload): Workload => {
   const { maxShareFractionPerDomain: _, ...rest } = workload;
@@ -61,48 +59,6 @@ const withoutLimits = (problem: Problem): Problem => ({
   affinities: [],
 });
 
-const hasOffer = (candidate: Candidate, offer: string): boolean =>
-  candidate.bank.kind === 'held'
-    ? candidate.bank.offers.some((one) => one.id === offer)
-    : candidate.bank.offer.id === offer;
-
-const concerns = (row: PlacementRow, candidate: Candidate): boolean =>
-  row.workload === candidate.stream.workload.id &&
-  (row.location === undefined || row.location === candidate.stream.location) &&
-  (row.part === undefined || row.part === candidate.stream.part) &&
-  (row.block === undefined || row.block === candidate.stream.block?.id) &&
-  hasOffer(candidate, row.offer);
-
-/** Shares of the rows by candidate, and what does not fit together about them. */
-const sharesOf = (
-  candidates: Candidates,
-  rows: readonly PlacementRow[],
-): { shares: Map<number, number>; problems: string[] } => {
-  const problems: string[] = [];
-  const shares = new Map<number, number>();
-  rows.forEach((row, index) => {
-    const met = candidates.candidates.filter((candidate) => concerns(row, candidate));
-    if (met.length === 0)
-      problems.push(
-        `row ${index + 1}: ${row.workload}${row.location === undefined ? '' : `@${row.location}`} cannot run on ${row.offer}`,
-      );
-    if (!(row.shareFraction > 0 && row.shareFraction <= 1))
-      problems.push(`row ${index + 1}: share ${row.shareFraction} is not above 0 and at most 1`);
-    for (const candidate of met)
-      shares.set(candidate.index, (shares.get(candidate.index) ?? 0) + row.shareFraction);
-  });
-  const byStream = groupBy(shares, ([index]) => candidates.candidates[index]?.stream.index ?? -1);
-  for (const stream of candidates.demand.streams) {
-    const served = (byStream.get(stream.index) ?? []).reduce((sum, [, share]) => sum + share, 0);
-    if (Math.abs(served - stream.copies) > SHARE_TOLERANCE)
-      problems.push(`${stream.id}: shares add up to ${served}, not ${stream.copies}`);
-    if (stream.isIndivisible && (byStream.get(stream.index) ?? []).some(([, share]) => share !== 1)) {
-      problems.push(`${stream.id} is placed whole or not at all; its rows divide it`);
-    }
-  }
-  return { shares, problems };
-};
-
 /** Every pair of a problem, with the refusals of the stated one waived but kept. */
 const pricedCandidates = (stated: Problem, problem: Problem): Candidates => {
   const policy = makePolicy(stated);
@@ -114,14 +70,13 @@ const pricedCandidates = (stated: Problem, problem: Problem): Candidates => {
 const placeShares = (
   problem: Problem,
   candidates: Candidates,
-  shares: ReadonlyMap<number, number>,
+  { shares, open }: AskedShares,
   options: SolveOptions,
 ): Promise<PlaceResult> => {
   const compiled = compile(candidates);
-  const columns = candidates.candidates.map(
-    (candidate) => compiled.decisions.placeColumn[candidate.index] ?? -1,
-  );
-  const values = candidates.candidates.map((candidate) => shares.get(candidate.index) ?? 0);
+  const stated = candidates.candidates.filter(({ index }) => !open.has(index));
+  const columns = stated.map(({ index }) => compiled.decisions.placeColumn[index] ?? -1);
+  const values = stated.map(({ index }) => shares.get(index) ?? 0);
   return place({ problem, candidates, compiled }, options, {
     clock: new Clock(options),
     timeShareFraction: 1,
@@ -137,9 +92,9 @@ const pricedAsStated = async (
   options: SolveOptions,
 ): Promise<{ candidates: Candidates; plan: Plan } | undefined> => {
   const candidates = pricedCandidates(problem, problem);
-  const { shares, problems } = sharesOf(candidates, rows);
-  if (problems.length > 0) return undefined;
-  const result = await placeShares(problem, candidates, shares, options);
+  const asked = sharesOf(candidates, rows);
+  if (asked.problems.length > 0) return undefined;
+  const result = await placeShares(problem, candidates, asked, options);
   return result.kind === 'placed' ? { candidates, plan: result.placed.plan } : undefined;
 };
 
@@ -178,13 +133,14 @@ export const pricePlan = async (
   if (unknown.length > 0) return { kind: 'cannot-be-priced', broken: [], violations: [], problems: unknown };
   const free = withoutLimits(problem);
   const candidates = pricedCandidates(problem, free);
-  const { shares, problems } = sharesOf(candidates, rows);
+  const asked = sharesOf(candidates, rows);
+  const { problems } = asked;
   if (problems.length > 0) return { kind: 'cannot-be-priced', broken: [], violations: [], problems };
   const stated = await pricedAsStated(problem, rows, options);
   if (stated) {
     return priced(problem, stated.candidates, stated.plan);
   }
-  const result = await placeShares(free, candidates, shares, options);
+  const result = await placeShares(free, candidates, asked, options);
   if (result.kind !== 'placed') {
     return {
       kind: 'cannot-be-priced',

@@ -14,10 +14,30 @@ const SHARE_NOISE = 1e-9;
 // Adding 0 turns the -0 of a rounded-up sliver into 0.
 const wholeUnits = (units: number): number => Math.ceil(units - UNIT_SLACK) + 0;
 
+/** Deferred work: no sliver of a share, and no more units at once than its mean or its gang asks for. */
+const cleanDeferred = (
+  { placeColumn, standbyColumn, runsColumn }: Compiled['decisions'],
+  index: number,
+  { leastFraction }: { readonly leastFraction: number },
+  point: Float64Array,
+): void => {
+  const place = placeColumn[index] ?? -1;
+  const standby = standbyColumn[index] ?? -1;
+  const share = (point[place] ?? 0) < SHARE_NOISE ? 0 : (point[place] ?? 0);
+  point[place] = share;
+  point[standby] = share > 0 ? Math.max(0, leastFraction - share) : 0;
+  point[runsColumn[index] ?? -1] = share > 0 ? 1 : 0;
+};
+
 /** Sets shares that are rounding to 0 and lets the largest share of the stream take the difference. */
 const cleanShares = ({ decisions }: Compiled, point: Float64Array): void => {
   const { byStream, demand } = decisions.candidates;
   for (const stream of demand.streams) {
+    if (stream.block?.deferred) {
+      for (const index of byStream[stream.index] ?? [])
+        cleanDeferred(decisions, index, stream.block.deferred, point);
+      continue;
+    }
     const columns = (byStream[stream.index] ?? []).map((index) => decisions.placeColumn[index] ?? -1);
     for (const index of byStream[stream.index] ?? []) {
       const standby = decisions.standbyColumn[index] ?? -1;

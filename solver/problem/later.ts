@@ -25,7 +25,7 @@ export const LATER_FEATURES: Readonly<Record<string, string>> = {
   'workloads.stages': 'staged build-out',
   'workloads.demandByYear': 'demand that changes from year to year',
   'workloads.growthFraction': 'demand that changes from year to year',
-  'workloads.deferrable': 'deferrable demand',
+  'workloads.deferrable': 'deferrable inference and agents',
   'workloads.dispatch': 'dispatch by block of agents and of training that is not deferrable',
   'workloads.trace': 'demand from a trace of requests',
   'limits.waterLitersPerYear': 'a limit on water',

@@ -1,8 +1,9 @@
 import type { LinearTerm } from '../program/program.js';
 import { above, below, type Constraint } from './contract.js';
+import { workRows, workViolations } from './deferral.js';
 
 /**
- * Every stream is served whole: sum over banks of place = 1, or = R where R copies are asked for.
+ * Every stream is served whole, and the work of deferred training in its windows (deferral.ts): sum over banks of place = 1, or = R where R copies are asked for.
  * A stream without a candidate gets a row that nothing satisfies, and so an infeasible program.
  */
 export const assignment: Constraint = {
@@ -10,14 +11,18 @@ export const assignment: Constraint = {
   rows(decisions, sink) {
     const { byStream, demand } = decisions.candidates;
     for (const stream of demand.streams) {
+      if (stream.block?.deferred) continue;
       const terms = (byStream[stream.index] ?? []).map(
         (index): LinearTerm => ({ column: decisions.placeColumn[index] ?? -1, coefficient: 1 }),
       );
       sink.addRow(`assign ${stream.id}`, terms, stream.copies, stream.copies);
     }
+    workRows(decisions, sink);
   },
-  violations: (reading) =>
-    reading.candidates.demand.streams.flatMap((stream) => {
+  violations: (reading) => [
+    ...workViolations(reading),
+    ...reading.candidates.demand.streams.flatMap((stream) => {
+      if (stream.block?.deferred) return [];
       const placed = reading.placedOfStream(stream);
       const served = placed.reduce((sum, one) => sum + one.shareFraction, 0);
       const whole = stream.isIndivisible
@@ -39,4 +44,5 @@ export const assignment: Constraint = {
         ...whole,
       ];
     }),
+  ],
 };

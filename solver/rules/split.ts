@@ -4,6 +4,7 @@ import type { Workload } from '../problem/types.js';
 import type { LinearTerm } from '../program/program.js';
 import type { Stream } from '../sizing/types.js';
 import { above, below, type Constraint, type RowSink, type Violation } from './contract.js';
+import { gangRows, gangViolations } from './deferral.js';
 import { type PlanReading, TINY_SHARE } from './reading.js';
 
 const NONE = Number.NEGATIVE_INFINITY;
@@ -210,15 +211,23 @@ export const split: Constraint = {
       (stream) => stream.workload,
     )) {
       const { split: how } = workload;
+      // Deferred work stays in one bank whatever its split says.
+      if (streams.some(({ block }) => block?.deferred)) continue;
       if (how.kind === 'minShare') minShareRows(decisions, sink, streams, how.minShareFraction);
       if (how.kind === 'oneSite') oneSiteRows(decisions, sink, workload, streams);
       if (how.kind === 'oneOffer') oneOfferRows(decisions, sink, streams);
       if (how.kind === 'copies') copiesRows(decisions, sink, streams);
       if (workload.kind === 'agent' && workload.sameSite) sameSiteRows(decisions, sink, streams);
     }
+    gangRows(decisions, sink);
   },
   violations: (reading) => {
     const groups = groupBy(reading.candidates.demand.streams, (stream) => stream.workload);
-    return [...groups].flatMap(([workload, streams]) => workloadViolations(reading, workload, streams));
+    return [
+      ...gangViolations(reading),
+      ...[...groups].flatMap(([workload, streams]) =>
+        streams.some(({ block }) => block?.deferred) ? [] : workloadViolations(reading, workload, streams),
+      ),
+    ];
   },
 };

@@ -1,6 +1,5 @@
 import type { Candidate } from '../candidates/types.js';
 import { dynamicKwAtFullLoad, rentedKwAtFullLoad } from '../decisions/power.js';
-import { yearFractionOf } from '../decisions/subject.js';
 import { selectsBank, selectsOffer } from '../decisions/supply.js';
 import type { Decisions } from '../decisions/types.js';
 import { InternalError } from '../outcome.js';
@@ -19,12 +18,12 @@ const weightOf = (candidate: Candidate): number => {
 
 /**
  * kW of a whole stream at full load, beyond the idle watts of held units. The blocks of a stream are weighed by their part of
- * its year, so that together they count its full load once.
+ * its year, so that together they count its full load once; cells of deferred work by their hours, which is its mean.
  */
 const placedKw = (candidate: Candidate): number => {
   const kw = dynamicKwAtFullLoad(candidate) + rentedKwAtFullLoad(candidate);
   const { block } = candidate.stream;
-  return block === null ? kw : (kw / block.peakFraction) * yearFractionOf(candidate);
+  return block === null ? kw : (kw / block.peakFraction) * block.yearFraction;
 };
 
 /** Rows of selected - fraction x total within bounds, for any linear quantity split into selected and other terms. */

@@ -46,3 +46,16 @@ export function tooManyBlocks(blocks: number, most: number): Issue {
     fix: 'State a number of blocks: hours with the most alike loads are merged, and the plan says so.',
   };
 }
+
+/** Blocks, windows and streams multiply to more than can be handled. */
+export function tooManyParts(parts: number, most: number): Issue {
+  return {
+    code: 'too-large',
+    pointer: '/dispatch/blocks',
+    message: `The dispatch blocks divide the workloads into ${parts} parts; a problem may have ${most}.`,
+    value: parts,
+    unit: 'parts',
+    allowed: `at most ${most}`,
+    fix: 'Ask for fewer blocks, or give workloads dispatch "constant".',
+  };
+}

@@ -123,6 +123,8 @@ export function sizeDemand(problem: Problem): Demand {
     const { allowedHours, dataLocation } = workload;
     const series = allowedHours ? pool.ofAllowedHours(allowedHours.hours, allowedHours.zone) : pool.flat();
     add(workload, { location: dataLocation, part: 'training', series, originShareFraction: 1 });
+    // Deferred runs share the units of their window; what must fit there is its work.
+    if (workload.deferrable) return;
     if (exceeds(workload.runsPerYear * workload.deadlineHours, series.sumShareHours)) {
       issues.push(runsOverlap(workload, pointer, series.sumShareHours));
     }

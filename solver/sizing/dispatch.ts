@@ -1,10 +1,14 @@
 import { InputError } from '../outcome.js';
 import { MOST_DISPATCH_BLOCKS } from '../problem/schema/dispatch.js';
 import type { Problem, Workload } from '../problem/types.js';
-import { tooManyBlocks } from './calendar-issues.js';
+import { tooManyBlocks, tooManyParts } from './calendar-issues.js';
+import { deferredParts, isDeferrable } from './deferral.js';
 import { dispatchBlocks } from './dispatch-blocks.js';
 import type { SeriesPool } from './series.js';
 import type { Calendar, Dispatch, Stream } from './types.js';
+
+/** Streams, blocks counted apart, that a problem with dispatch may come to. */
+const MOST_STREAMS = 100_000;
 
 const DIVIDED: readonly string[] = ['free', 'minShare', 'oneSite'];
 
@@ -25,7 +29,7 @@ const partsOf = (stream: Stream, dispatch: Dispatch, pool: SeriesPool): Omit<Str
         ...stream,
         id: `${stream.id}/${block.id}`,
         series,
-        block: { id: block.id, hourCount: block.hours.length, peakFraction, yearFraction },
+        block: { id: block.id, hourCount: block.hours.length, peakFraction, yearFraction, deferred: null },
         peakRequestsPerSecond: stream.peakRequestsPerSecond * peakFraction,
         requestsPerYear: stream.requestsPerYear * yearFraction,
       },
@@ -34,8 +38,8 @@ const partsOf = (stream: Stream, dispatch: Dispatch, pool: SeriesPool): Omit<Str
 
 /**
  * Divides the streams of a problem by its dispatch blocks: one stream for each block in which a dispatched stream has
- * demand. With one block, and without blocks, the streams are left as they are.
- * Throws `InputError` where exact blocks would be more than a problem may have.
+ * demand, and one for each cell of deferred work. With one block nothing but deferred work is divided.
+ * Throws `InputError` where exact blocks, or all parts of the streams, would be more than a problem may have.
  */
 export function dispatchStreams(
   problem: Problem,
@@ -51,9 +55,15 @@ export function dispatchStreams(
     const issue = tooManyBlocks(dispatch.blocks.length, MOST_DISPATCH_BLOCKS);
     throw new InputError(issue.message, [issue]);
   }
-  if (dispatch.blocks.length === 1) return { streams, dispatch };
-  const parts = streams.flatMap((stream) =>
-    isByBlock(stream.workload) ? partsOf(stream, dispatch, pool) : [stream],
-  );
+  const isOne = dispatch.blocks.length === 1;
+  if (isOne && !streams.some(({ workload }) => isDeferrable(workload))) return { streams, dispatch };
+  const parts = streams.flatMap((stream) => {
+    if (isDeferrable(stream.workload)) return deferredParts(problem, calendar, pool, stream, dispatch);
+    return isByBlock(stream.workload) && !isOne ? partsOf(stream, dispatch, pool) : [stream];
+  });
+  if (parts.length > MOST_STREAMS) {
+    const issue = tooManyParts(parts.length, MOST_STREAMS);
+    throw new InputError(issue.message, [issue]);
+  }
   return { streams: parts.map((part, index) => ({ ...part, index })), dispatch };
 }

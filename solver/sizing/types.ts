@@ -49,8 +49,21 @@ export interface StreamBlock {
   readonly hourCount: number;
   /** Highest load of the block over the highest of the year. */
   readonly peakFraction: number;
-  /** Demand of the block over that of the year; the parts of a year add up to 1. */
+  /** Demand of the block over that of the year; the parts of a year add up to 1. Deferred: hours over allowed hours. */
   readonly yearFraction: number;
+  /** Work that may be moved inside its window; null: demand that is served when it arises. */
+  readonly deferred: DeferredBlock | null;
+}
+
+/** A cell of deferred work: the hours of a block in one kind of window. */
+export interface DeferredBlock {
+  /** Kind of window: windows with the same hours in each block. */
+  readonly window: string;
+  /** Allowed hours of its windows over those of the year: the part of the year's work that is due in them. */
+  readonly windowFraction: number;
+  readonly allowedHours: number;
+  /** Gang over most units: a run that computes has at least this share. */
+  readonly leastFraction: number;
 }
 
 export type StreamPart = 'inference' | 'runtime' | 'training';
@@ -137,7 +150,8 @@ export interface SizingRefusal {
     | 'per-output-token'
     | 'end-to-end'
     | 'no-throughput'
-    | 'transfer-exceeds-deadline';
+    | 'transfer-exceeds-deadline'
+    | 'work-exceeds-window';
   readonly actual?: number;
   readonly limit?: number;
   readonly unit?: string;

@@ -24,6 +24,7 @@ const CAUSES: Readonly<Record<ExclusionCount['code'], string>> = {
   'not-interruptible': 'not interruptible',
   'no-throughput': 'no throughput to it',
   'transfer-exceeds-deadline': 'data arrives after the deadline',
+  'work-exceeds-window': 'deferred work does not fit its hours',
   'too-large': 'too large',
   'no-quote': 'no quote',
   'quote-forbids': 'quote forbids',

@@ -19,6 +19,21 @@ export const placementMutations: readonly Mutation[] = [
     },
   },
   {
+    name: 'training that was to wait, in a plan that holds its units all year',
+    expectedCode: 'deferred',
+    mutate: ({ problem, plan }) =>
+      change(
+        problem.workloads.find(({ kind }) => kind === 'training'),
+        (workload) => {
+          if (workload.kind !== 'training') return;
+          workload.deferrable = { window: 'day', mostUnits: workload.gangUnits };
+          problem.dispatch = { blocks: 1 };
+          const exactBlocks = 1;
+          plan.dispatch = { exactBlocks, isExact: true, blocks: [] };
+        },
+      ),
+  },
+  {
     name: 'a placement in a dispatch block that is not there',
     expectedCode: 'placement-reference',
     mutate: (pair) =>

@@ -17,7 +17,8 @@ const chargesOf = (audit: Case, row: Row): Charge[] => {
     charges.push(...computed(audit, row));
   }
   const { use } = bank;
-  if (use?.standbyPerUnitHour !== undefined && y > 0) {
+  // Units deferred work has at once beyond its mean are kept for nobody.
+  if (use?.standbyPerUnitHour !== undefined && y > 0 && !row.stream.deferred) {
     const ready = use.standbyPerUnitHour * row.stream.hoursHeld * need.units * y;
     charges.push(yearly('rentByUse', ready, use.escalationFraction, horizon, on));
   }
@@ -60,11 +61,17 @@ const unitHours = ({ bank, need, stream }: Row): number => {
 };
 
 /** GB a year of a whole stream (one copy of it), to the site and back. */
-export const trafficGB = ({ stream }: Pick<Row, 'stream'>): { up: number; down: number } => {
+export const trafficGB = ({
+  stream,
+  yearPart,
+}: Pick<Row, 'stream' | 'yearPart'>): { up: number; down: number } => {
   const { workload } = stream;
   if (stream.part === 'runtime') return { up: 0, down: 0 };
   if (workload.kind === 'training' || workload.kind === 'fine-tuning')
-    return { up: workload.runsPerYear * workload.dataGB * stream.copyLoad, down: 0 };
+    return {
+      up: workload.runsPerYear * workload.dataGB * stream.copyLoad * (stream.deferred ? yearPart : 1),
+      down: 0,
+    };
   if (workload.traffic === undefined) return { up: 0, down: 0 };
   const requests = stream.requestsPerYear * stream.copyLoad;
   return {

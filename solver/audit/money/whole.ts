@@ -82,7 +82,7 @@ const penaltyCharges = ({ problem, entries, rows }: Case): Charge[] => {
       .filter(({ stream }) => selects(entries, rule.selector, stream))
       .filter(({ stream, bank }) => brokenOn(entries, days, rule, stream, bank) !== null)
       .map((row) =>
-        yearly('rulePenalty', penaltyPerYear * row.stream.yearPart * row.x, undefined, problem.horizon, {
+        yearly('rulePenalty', penaltyPerYear * row.yearPart * row.x, undefined, problem.horizon, {
           row,
         }),
       );
@@ -93,12 +93,8 @@ const latencyCharges = ({ problem, rows }: Case): Charge[] =>
   rows
     .filter(({ stream }) => stream.part !== 'runtime' && stream.workload.latencyCostPerMsYear > 0)
     .map((row) => {
-      const { stream, way, x } = row;
+      const { stream, way, yearPart, x } = row;
       const perYear =
-        stream.workload.latencyCostPerMsYear *
-        stream.originShare *
-        stream.yearPart *
-        (way.rttMs + way.jitterMs) *
-        x;
+        stream.workload.latencyCostPerMsYear * stream.originShare * yearPart * (way.rttMs + way.jitterMs) * x;
       return yearly('latency', perYear, undefined, problem.horizon, { row });
     });

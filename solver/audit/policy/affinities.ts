@@ -47,7 +47,7 @@ const shareAt = (rows: readonly Row[], site: string): number =>
   rows
     .filter(({ bank }) => bank.site.id === site)
     .reduce(
-      (sum, { stream, x }) =>
-        sum + (stream.originShare * stream.yearPart * x) / (stream.workload.kind === 'agent' ? 2 : 1),
+      (sum, { stream, yearPart, x }) =>
+        sum + (stream.originShare * yearPart * x) / (stream.workload.kind === 'agent' ? 2 : 1),
       0,
     );

@@ -102,11 +102,11 @@ const SPEND: ReadonlySet<string> = new Set([
   'traffic',
 ]);
 
-const weightOf = ({ stream, x }: Row): number => {
+const weightOf = ({ stream, yearPart, x }: Row): number => {
   const { weight, kind, id } = stream.workload;
   if (weight === undefined)
     throw new InternalError(`audit: workload ${id} has no weight, and a limit asks for it`);
-  return (weight * stream.originShare * stream.yearPart * x) / (kind === 'agent' ? 2 : 1);
+  return (weight * stream.originShare * yearPart * x) / (kind === 'agent' ? 2 : 1);
 };
 
 /** The blocks of a stream share its full load by their part of its year. */

@@ -1,6 +1,7 @@
 import type { Workload } from '../../problem/types.js';
 import type { Stream } from '../demand.js';
 import { type Case, group, type Row } from '../rows.js';
+import { checkDeferred } from './deferred.js';
 
 const total = (rows: readonly Row[]): number => rows.reduce((sum, { x }) => sum + x, 0);
 const inUse = (rows: readonly Row[]): Row[] => rows.filter(({ x }) => x > 1e-6);
@@ -10,8 +11,9 @@ const streamsByWorkload = ({ streams }: Case): Map<string, Stream[]> =>
 /** How each workload may be divided. */
 export const checkSplits = (audit: Case): void => {
   const streams = streamsByWorkload(audit);
+  checkDeferred(audit);
   for (const workload of audit.problem.workloads) {
-    const own = streams.get(workload.id) ?? [];
+    const own = (streams.get(workload.id) ?? []).filter(({ deferred }) => deferred === null);
     checkSplit(audit, workload, own);
     if (workload.kind === 'agent' && workload.sameSite) checkSameSite(audit, own);
     if (workload.maxShareFractionPerDomain !== undefined)

@@ -69,6 +69,8 @@ const checkActivity = (
 
 const checkRuns = (workload: Workload, index: number, hours: number, context: CheckContext): void => {
   if (workload.kind !== 'training' && workload.kind !== 'fine-tuning') return;
+  // Deferred runs share the units of their window: see the checks of dispatch.
+  if (workload.deferrable) return;
   const pattern = workload.allowedHours?.hours;
   const allowed =
     pattern === undefined

@@ -23,6 +23,15 @@ export const dispatch = z.strictObject({
     }),
 });
 
+/** Training that may wait inside a window: its work is done in the hours that suit the plan. */
+export const deferrable = z.strictObject({
+  window: z.enum(['day', 'week']).meta({
+    description:
+      'The work that falls due in each local day or week (from Monday) of the data location is done inside it.',
+  }),
+  mostUnits: count(1, 'units', 'Most units at work at once; gangUnits is the least.'),
+});
+
 /** Whether the shares of a workload may differ from block to block. */
 export const workloadDispatch = z.enum(['by-block', 'constant']).optional().meta({
   description:

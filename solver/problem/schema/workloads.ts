@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { workloadDispatch } from './dispatch.js';
+import { deferrable, workloadDispatch } from './dispatch.js';
 import {
   amount,
   asOf,
@@ -251,6 +251,10 @@ const trainingFields = {
   dataPreparationCostPerRun: money('money/run', 'Data preparation. Absent: none.').default(0),
   engineeringCostPerRun: money('money/run', 'Engineering. Absent: none.').default(0),
   interruptible: z.boolean().meta({ description: 'Whether spot capacity may serve it.' }),
+  deferrable: deferrable.optional().meta({
+    description:
+      'Its work may be moved inside each window, at gangUnits to mostUnits units at once, in one bank. Absent: its units are held in all allowed hours. Only with dispatch of the problem.',
+  }),
 };
 
 export const trainingWorkload = z.strictObject({ kind: z.literal('training'), ...trainingFields });

@@ -35,7 +35,8 @@ export const rentByUse: CostComponent = {
         terms.push(costTerm(column, amount, timing, pairSubject(candidate), from));
       }
       const standby = decisions.standbyColumn[candidate.index] ?? -1;
-      if (standby < 0 || !offer.standbyPerUnitHour) return;
+      // Deferred work pays for the hours it computes; its peak is not kept for anybody.
+      if (standby < 0 || !offer.standbyPerUnitHour || stream.block?.deferred) return;
       const perYear = offer.standbyPerUnitHour * (stream.block?.hourCount ?? hourCount) * needUnits;
       terms.push(costTerm(standby, perYear, timing, pairSubject(candidate, 'standby'), from));
     });
