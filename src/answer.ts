@@ -5,6 +5,7 @@ import type {
   PlanDifference,
   PriceResult,
   Problem,
+  SensitivityResult,
   SolveResult,
   WhyAnswer,
 } from '@placewright/solver';
@@ -80,6 +81,9 @@ export type CompareAnswer =
 
 /** Answer of `levers` and POST /v1/levers. */
 export type LeversAnswer = WithOutcome<LeverResult>;
+
+/** Answer of `sensitivity` and POST /v1/sensitivity. */
+export type SensitivityAnswer = WithOutcome<SensitivityResult>;
 
 /** Answer of `export`. */
 export type ExportAnswer = { readonly outcome: 'exported' } & ExportedProgram;

@@ -10,6 +10,8 @@ import type {
   PlanDifference,
   PriceResult,
   Problem,
+  SensitivityOptions,
+  SensitivityResult,
   SolveOptions,
   SolveResult,
   WhyAnswer,
@@ -30,6 +32,7 @@ export interface Library {
   solve(problem: Problem, options: SolveOptions): Promise<SolveResult>;
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
   levers(problem: Problem, options: LeverOptions): Promise<LeverResult | EngineUnavailable>;
+  sensitivity(raw: unknown, options: SensitivityOptions): Promise<SensitivityResult | EngineUnavailable>;
   why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
   checkPlan(problem: Problem, plan: Plan): PlanCheck;

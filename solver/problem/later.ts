@@ -15,7 +15,6 @@ export const LATER_FEATURES: Readonly<Record<string, string>> = {
   'problem.tax': 'tax and depreciation',
   'problem.finance': 'tax and depreciation',
   'problem.staff': 'unit steps of staff cost',
-  'problem.sensitivity': 'sensitivity ranges',
   'horizon.stages': 'staged build-out',
   'horizon.buildOut': 'staged build-out',
   'horizon.yearlyTiming': 'payments in the middle of the year',
@@ -86,10 +85,3 @@ export const laterFeature = (path: readonly (string | number)[]): string | undef
   }
   return undefined;
 };
-
-/** Whether a value is a range of a number, as sensitivity analysis will read it. */
-export const isRange = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  ['low', 'likely', 'high'].filter((key) => Object.hasOwn(value, key)).length >= 2;

@@ -14,6 +14,7 @@ export const WARNING_CODES = [
   'no-units',
   'label-unknown',
   'no-training-rate',
+  'ranges-at-likely',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

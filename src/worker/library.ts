@@ -5,6 +5,7 @@ import {
   levers,
   parseProblem,
   pricePlan,
+  sensitivity,
   solve,
   why,
 } from '@placewright/solver';
@@ -23,6 +24,7 @@ export const library: Library = {
   solve,
   pricePlan,
   levers,
+  sensitivity: (raw, options) => sensitivity(raw, { ...options, catalogues: allSnapshots() }),
   why,
   auditPlan,
   checkPlan,
