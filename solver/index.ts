@@ -3,6 +3,7 @@
  * holds only the ones it names.
  */
 export { auditPlan } from './audit/audit.js';
+export { auditFinance, type FinanceAudit } from './audit/finance/audit-finance.js';
 export type { AuditFinding, AuditReport } from './audit/types.js';
 export { describeExclusion } from './candidates/render.js';
 export { EXCLUSION_CODES, type ExclusionCode } from './candidates/types.js';

@@ -1,4 +1,5 @@
 import { excludedPairCount } from '../candidates/candidate-set.js';
+import { auditFinance } from '../audit/finance/audit-finance.js';
 import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
 import { assumedInputs } from '../explain/assumed.js';
 import { explainInfeasible } from '../explain/infeasible.js';
@@ -14,6 +15,8 @@ import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
 import { byName, type PlaceResult, place } from './place.js';
 import { verify } from './verify.js';
+
+const MOST_DETAILS = 20;
 
 const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Clock): RunFacts => {
   const program = prepared.compiled.program();
@@ -54,7 +57,7 @@ const checkOptions = (options: SolveOptions): void => {
   if (issues.length > 0) throw new InputError(issues.join('; '), issues);
 };
 
-/** The finance of a plan; totals that do not tie out are a bug, never an answer. */
+/** The finance of a plan; figures its own audit objects to are a bug, never an answer. */
 const checkedFinance = (
   problem: Problem,
   plan: Plan,
@@ -62,9 +65,12 @@ const checkedFinance = (
   { cloudOnly }: Comparison,
 ): Finance => {
   const finance = financeOf(problem, plan.bill, economics, cloudOnly?.bill);
-  if (finance.tieOut.agrees) return finance;
-  const details = finance.tieOut.ways.map(({ way, total }) => `by ${way}: ${total}`);
-  throw new InternalError(`the total of ${finance.tieOut.total} does not tie out`, details);
+  const { ok, findings } = auditFinance(problem, plan.bill, finance, cloudOnly?.bill);
+  if (ok) return finance;
+  const details = findings
+    .slice(0, MOST_DETAILS)
+    .map((one) => `${one.code}: ${one.subject}: audit ${one.expected}, finance ${one.actual}`);
+  throw new InternalError(`the audit objects to the finance in ${findings.length} points`, details);
 };
 
 /**

@@ -11,17 +11,15 @@ export interface TimedCost {
   readonly amount: number;
 }
 
-/** What one plan pays less than another at each moment; differences within `tolerance` are none. */
-const netsOf = (plan: readonly TimedCost[], other: readonly TimedCost[], tolerance: number): TimedCost[] => {
+/** What one plan pays less than another at each moment. */
+const netsOf = (plan: readonly TimedCost[], other: readonly TimedCost[]): TimedCost[] => {
   const nets = new Map<number, TimedCost>();
   const add = ({ year, atYears, amount }: TimedCost, sign: number): void => {
     nets.set(atYears, { year, atYears, amount: (nets.get(atYears)?.amount ?? 0) + sign * amount });
   };
   for (const payment of other) add(payment, 1);
   for (const payment of plan) add(payment, -1);
-  return [...nets.values()]
-    .filter(({ amount }) => Math.abs(amount) > tolerance)
-    .sort((a, b) => a.atYears - b.atYears);
+  return [...nets.values()].sort((a, b) => a.atYears - b.atYears);
 };
 
 const yearsOf = (nets: readonly TimedCost[], years: number, discountFraction: number): InvestmentYear[] => {
@@ -47,11 +45,18 @@ export interface PlanPayments {
   readonly afterTax?: readonly TimedCost[];
 }
 
-const appraised = (years: readonly InvestmentYear[], nets: readonly TimedCost[]) => ({
+const appraised = (years: readonly InvestmentYear[], nets: readonly TimedCost[], tolerance: number) => ({
   npv: years.at(-1)?.cumulativePresentWorth ?? 0,
-  irr: ratesOfReturn(nets),
-  payback: paybackOf(years.map(({ net }) => net)),
-  discountedPayback: paybackOf(years.map(({ presentWorth }) => presentWorth)),
+  // A difference within the tolerance of money is none, and changes no sign.
+  irr: ratesOfReturn(nets.filter(({ amount }) => Math.abs(amount) > tolerance)),
+  payback: paybackOf(
+    years.map(({ net }) => net),
+    tolerance,
+  ),
+  discountedPayback: paybackOf(
+    years.map(({ presentWorth }) => presentWorth),
+    tolerance,
+  ),
 });
 
 /**
@@ -68,21 +73,21 @@ export const investmentIn = (
   afterTaxDiscountFraction: number | undefined,
   tolerance: number,
 ): Investment => {
-  const nets = netsOf(plan.beforeTax, other.beforeTax, tolerance);
+  const nets = netsOf(plan.beforeTax, other.beforeTax);
   const years = yearsOf(nets, horizon.years, horizon.discountFraction);
   const extraCapex = plan.capex - other.capex;
   const gained = years.at(-1)?.cumulativeNet ?? 0;
   const base: Investment = {
     years,
     extraCapex,
-    ...appraised(years, nets),
+    ...appraised(years, nets, tolerance),
     roi:
       extraCapex > tolerance ? { status: 'stated', fraction: gained / extraCapex } : { status: 'no-outlay' },
   };
   if (!plan.afterTax || !other.afterTax || afterTaxDiscountFraction === undefined) return base;
-  const netsAfterTax = netsOf(plan.afterTax, other.afterTax, tolerance);
+  const netsAfterTax = netsOf(plan.afterTax, other.afterTax);
   const yearsAfterTax = yearsOf(netsAfterTax, horizon.years, afterTaxDiscountFraction);
-  const { npv, irr, payback, discountedPayback } = appraised(yearsAfterTax, netsAfterTax);
+  const { npv, irr, payback, discountedPayback } = appraised(yearsAfterTax, netsAfterTax, tolerance);
   return {
     ...base,
     afterTax: {

@@ -5,6 +5,7 @@ import { fullProblem } from '../support/full-problem.js';
 import { minimalProblem } from '../support/minimal-problem.js';
 import { calendar } from './refusals/calendar.js';
 import { catalogue } from './refusals/catalogue.js';
+import { finance } from './refusals/finance.js';
 import { later } from './refusals/later.js';
 import { money } from './refusals/money.js';
 import { places } from './refusals/places.js';
@@ -29,6 +30,7 @@ const cases = [
   ...policyMore,
   ...money,
   ...worth,
+  ...finance,
 ];
 
 const issuesOf = (raw: unknown) => {

@@ -10,6 +10,12 @@ export const fullProblem = (): ProblemInput => {
   return {
     ...base,
     name: 'full',
+    horizon: { ...base.horizon, yearlyTiming: 'mid' },
+    tax: {
+      rateFraction: 0.3,
+      afterTaxDiscountFraction: 0.056,
+      depreciation: { method: 'declining-balance', years: 5, yearlyRateFraction: 0.4 },
+    },
     note: 'of the test',
     exchangeRates: [{ from: 'USD', to: 'EUR', rate: 0.9, asOf: '2026-01-01', source: 'example' }],
     assume: 'planning-2026-11',
@@ -86,6 +92,7 @@ export const fullProblem = (): ProblemInput => {
         silicon: 'gpu-80',
         pricePerUnit: 35000,
         currency: 'USD',
+        irrecoverableTaxFraction: 0.055,
         unitsPerPurchase: 8,
       },
       {

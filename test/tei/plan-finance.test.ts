@@ -1,45 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BillEntry, Timing } from '../../solver/plan/types.js';
-import type { Problem } from '../../solver/problem/types.js';
-import { billOfEntries } from '../../solver/tei/bill.js';
+import type { Timing } from '../../solver/plan/types.js';
 import { discountingOf, financeOf, planFinance } from '../../solver/tei/plan-finance.js';
-import { presentWorthFactorOf } from '../../solver/tei/present-worth.js';
-import { parsed, problemOf } from './fixture.js';
-
-/** 3 years at 10 %; after tax 30 % off, at 7 %, written off over two years. */
-const problemWith = (edit: (input: ReturnType<typeof problemOf>) => void = () => {}): Problem =>
-  parsed(problemOf(edit, { years: 3, discountFraction: 0.1 }));
-const straightLine = (years: number) => ({
-  rateFraction: 0.3,
-  afterTaxDiscountFraction: 0.07,
-  depreciation: { method: 'straight-line' as const, years },
-});
-const taxed = (years = 2): Problem =>
-  problemWith((input) => {
-    input.tax = straightLine(years);
-  });
-
-const UPFRONT: Timing = { kind: 'upfront' };
-const YEARLY: Timing = { kind: 'yearly', escalationFraction: 0 };
-const at = (year: number, factor = 1): Timing => ({ kind: 'dated', payments: [{ year, factor }] });
-
-const billOf = (
-  { horizon }: Problem,
-  ...amounts: readonly (readonly [BillEntry['component'], number, Timing])[]
-) =>
-  billOfEntries(
-    horizon,
-    amounts.map(([component, amount, timing]) => ({
-      component,
-      nature: component === 'latency' ? ('shadow' as const) : ('cash' as const),
-      amount,
-      timing,
-      presentWorth: amount * presentWorthFactorOf(timing, horizon),
-    })),
-  );
-
-const NOTHING = { workloads: [], sites: [], all: {} } as unknown as Parameters<typeof financeOf>[2];
+import { at, billOf, NOTHING, problemWith, straightLine, taxed, UPFRONT, YEARLY } from './finance-fixture.js';
 
 describe('cash by year', () => {
   it('keeps capital, yearly amounts and residual value apart: 1,000 at the start, 100 a year', () => {

@@ -61,7 +61,7 @@ export interface PlanFinance {
 }
 
 /**
- * Every rate above -1 a year at which a row of payments is worth nothing.
+ * Every rate from -99.9999 % a year on at which a row of payments is worth nothing.
  * No status other than `unique` stands for one figure.
  */
 export interface RateOfReturn {

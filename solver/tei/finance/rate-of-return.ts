@@ -88,7 +88,10 @@ const zerosOf = (flow: readonly TimedAmount[]): number[] => {
   return zeros;
 };
 
-/** Every rate above -1 at which a row of payments is worth nothing, and how it was established. */
+/** Nothing is left of what loses more than this a year, and 1 + r would lose its digits. */
+const LOWEST_RATE = -0.999999;
+
+/** Every rate from -99.9999 % a year on at which a row of payments is worth nothing, and how it was established. */
 export interface RatesOfReturn {
   readonly status: 'none' | 'unique' | 'several';
   readonly rates: readonly number[];
@@ -97,8 +100,8 @@ export interface RatesOfReturn {
 }
 
 /**
- * Internal rates of return: all r > -1 with sum of amount x (1 + r)^-atYears = 0, ascending. Without a change of sign there
- * is none, with one exactly one (Descartes), with more at most as many.
+ * Internal rates of return: all r from -0.999999 on with sum of amount x (1 + r)^-atYears = 0, ascending. Without a change of
+ * sign there is none, with one exactly one above -1 (Descartes), with more at most as many.
  *
  * @example
  * ratesOfReturn([{ atYears: 0, amount: -4000 }, { atYears: 1, amount: 2000 }, { atYears: 2, amount: 4000 }]);
@@ -106,7 +109,9 @@ export interface RatesOfReturn {
  */
 export const ratesOfReturn = (flow: readonly TimedAmount[]): RatesOfReturn => {
   const tidy = tidied(flow);
-  const rates = zerosOf(tidy).map(Math.expm1);
+  const rates = zerosOf(tidy)
+    .map(Math.expm1)
+    .filter((rate) => rate >= LOWEST_RATE);
   const [first] = tidy;
   return {
     status: rates.length === 0 ? 'none' : rates.length === 1 ? 'unique' : 'several',

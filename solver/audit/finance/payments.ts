@@ -1,0 +1,60 @@
+import type { Bill } from '../../plan/types.js';
+import type { Problem } from '../../problem/types.js';
+
+/** Cash at a moment; `isCapital` where it is written off over years. */
+export interface Paid {
+  readonly at: number;
+  readonly amount: number;
+  readonly isCapital: boolean;
+}
+
+/** Every cash payment of a bill, entry by entry. */
+export const paidBy = ({ entries }: Bill, { years, yearlyTiming }: Problem['horizon']): Paid[] => {
+  const paid: Paid[] = [];
+  for (const { nature, timing, amount, component } of entries) {
+    if (nature !== 'cash') continue;
+    if (timing.kind === 'upfront') paid.push({ at: 0, amount, isCapital: true });
+    if (timing.kind === 'dated')
+      for (const { year, factor } of timing.payments)
+        paid.push({ at: year, amount: amount * factor, isCapital: component !== 'siliconResidual' });
+    if (timing.kind === 'yearly') {
+      let price = amount;
+      for (let year = 1; year <= years; year += 1) {
+        price *= 1 + timing.escalationFraction;
+        paid.push({ at: yearlyTiming === 'mid' ? year - 0.5 : year, amount: price, isCapital: false });
+      }
+    }
+  }
+  return paid;
+};
+
+/** Tax of the years 1..N as payments: the rate times what could be deducted, back from the fisc. */
+export const taxOf = (
+  paid: readonly Paid[],
+  { horizon, tax }: Problem,
+  bookAfter: (k: number) => number,
+): { readonly depreciation: number; readonly paid: Paid }[] => {
+  if (tax === undefined) return [];
+  return Array.from({ length: horizon.years }, (_, index) => {
+    const year = index + 1;
+    let depreciation = 0;
+    let deducted = 0;
+    for (const { at, amount, isCapital } of paid) {
+      if (!isCapital) {
+        if (Math.ceil(at) === year) deducted += amount;
+        continue;
+      }
+      const age = year - Math.floor(at);
+      if (age < 1) continue;
+      const atEnd = year === horizon.years ? 0 : bookAfter(age);
+      depreciation += amount * (bookAfter(age - 1) - atEnd);
+    }
+    const at = horizon.yearlyTiming === 'mid' ? year - 0.5 : year;
+    const amount = -tax.rateFraction * (deducted + depreciation);
+    return { depreciation, paid: { at, amount, isCapital: false } };
+  });
+};
+
+/** Worth at the start of what is paid. */
+export const worthOf = (paid: readonly Pick<Paid, 'at' | 'amount'>[], rate: number): number =>
+  paid.reduce((sum, { at, amount }) => sum + amount / (1 + rate) ** at, 0);
