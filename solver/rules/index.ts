@@ -4,6 +4,7 @@ import { backhaul } from './backhaul.js';
 import { capacity } from './capacity.js';
 import { carbonLimit } from './carbon-limit.js';
 import type { Constraint } from './contract.js';
+import { contracts } from './contracts.js';
 import { opening } from './opening.js';
 import { pinsAndBans } from './pins-bans.js';
 import { policy } from './policy.js';
@@ -34,4 +35,5 @@ export const CONSTRAINTS: readonly Constraint[] = [
   serviceLevels,
   volumeTiers,
   staff,
+  contracts,
 ];

@@ -10,6 +10,7 @@ import { money } from './refusals/money.js';
 import { places } from './refusals/places.js';
 import { policy } from './refusals/policy.js';
 import { policyMore } from './refusals/policy-more.js';
+import { procurement } from './refusals/procurement.js';
 import { references } from './refusals/references.js';
 import { shape } from './refusals/shape.js';
 import { supply } from './refusals/supply.js';
@@ -22,6 +23,7 @@ const cases = [
   ...references,
   ...places,
   ...supply,
+  ...procurement,
   ...calendar,
   ...workloads,
   ...policy,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asOf, count, currency, date, note, positive, text } from './fields.js';
+import { performancePoint } from './performance.js';
 import { location, network, operator, site } from './places.js';
 import {
   affinity,
@@ -13,7 +14,7 @@ import {
   rule,
 } from './policy.js';
 import { committedSpend, staffLine } from './procurement.js';
-import { model, offer, performancePoint, silicon } from './supply.js';
+import { model, offer, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
 import { profileEntry, quote, workload } from './workloads.js';
 
