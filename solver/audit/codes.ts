@@ -66,6 +66,7 @@ export const AUDIT_CODES = {
   'volume-tier': 'Further units in each volume tier as reported.',
   staff: 'Persons of each staff line at each site as reported.',
   'committed-spend': 'What is committed, spent and missing in each year as reported.',
+  contract: 'Contracts as reported, and units given up within what is held and may be given up.',
   flow: 'Data that crosses a border.',
 } as const;
 export type AuditCode = keyof typeof AUDIT_CODES;

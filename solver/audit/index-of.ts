@@ -62,12 +62,22 @@ export class Entries {
     }
   }
 
-  /** An offer is there over the whole horizon. */
-  isThere({ availableFrom, endsOn }: Offer): boolean {
+  /** An offer is there over the whole horizon, its units rented on or replaced where its own end lies inside. */
+  isThere(offer: Offer): boolean {
+    const { availableFrom, endsOn } = offer;
+    const kind = 'renewal' in offer ? offer.renewal?.kind : undefined;
     return (
       (availableFrom === undefined || availableFrom <= this.firstDay) &&
-      (endsOn === undefined || endsOn >= this.lastDay)
+      (endsOn === undefined || endsOn >= this.lastDay || kind === 'renewed' || kind === 'replaced')
     );
+  }
+
+  /** A contract in force that ends inside the horizon and is not renewed: its rent is paid, its units are of no use. */
+  runsOff(offer: Offer): boolean {
+    const { availableFrom, endsOn } = offer;
+    const isRunning = endsOn !== undefined && endsOn >= this.firstDay && endsOn < this.lastDay;
+    const hasBegun = availableFrom === undefined || availableFrom <= this.firstDay;
+    return 'renewal' in offer && offer.renewal?.kind === 'none' && isRunning && hasBegun;
   }
 
   /** The quote for a stream on the first of some offers that has one. */

@@ -1,3 +1,4 @@
+import { checkContracts } from './contracts.js';
 import { agreementYears } from './money/agreements.js';
 import type { Charge } from './money/charge.js';
 import { personsAt } from './money/staff.js';
@@ -6,6 +7,7 @@ import type { Case } from './rows.js';
 /** What the plan says of volume tiers, staff and committed spend. */
 export const checkProcurement = (audit: Case, charges: readonly Charge[]): void => {
   checkTiers(audit);
+  checkContracts(audit);
   checkStaff(audit);
   checkAgreements(audit, charges);
 };

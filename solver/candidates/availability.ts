@@ -1,3 +1,4 @@
+import { isCarriedOn, renewalOf } from '../problem/contract.js';
 import type { Offer, Problem } from '../problem/types.js';
 
 /** Last day of a horizon: the day before startDate + years. ISO date. */
@@ -10,7 +11,7 @@ export function lastDay(horizon: Pick<Problem['horizon'], 'startDate' | 'years'>
 
 /** Why an offer is left out: the day it states and the day it would have to hold; `undefined` where it is available. */
 export function unavailable(
-  offer: Pick<Offer, 'availableFrom' | 'endsOn'>,
+  offer: Offer,
   horizon: Pick<Problem['horizon'], 'startDate' | 'years'>,
 ): { readonly actual: string; readonly limit: string } | undefined {
   const { availableFrom, endsOn } = offer;
@@ -19,5 +20,17 @@ export function unavailable(
     return { actual: availableFrom, limit: horizon.startDate };
   }
   const last = lastDay(horizon);
+  if (isCarriedOn(offer)) return undefined;
   return endsOn !== undefined && endsOn < last ? { actual: endsOn, limit: last } : undefined;
+}
+
+/** Whether an offer is a contract in force that ends inside the horizon and is not renewed: paid until then, of no use. */
+export function isRunningOff(
+  offer: Offer,
+  horizon: Pick<Problem['horizon'], 'startDate' | 'years'>,
+): boolean {
+  const { availableFrom, endsOn } = offer;
+  if (renewalOf(offer)?.kind !== 'none' || endsOn === undefined || endsOn < horizon.startDate) return false;
+  if (availableFrom !== undefined && availableFrom > horizon.startDate) return false;
+  return endsOn < lastDay(horizon);
 }

@@ -1,3 +1,4 @@
+import { sellsFurther } from '../problem/contract.js';
 import type { HeldOffer } from '../problem/types.js';
 import type { Service, Stream } from '../sizing/types.js';
 import { ceilUnits, exceeds } from '../sizing/units.js';
@@ -5,12 +6,12 @@ import type { Bank } from './types.js';
 
 /**
  * Most units a held offer can have in use: existing and committed ones and whole packs, within unitsMax; owned offers
- * have no packs. Infinity where nothing limits it.
+ * and contracts in force have no packs. Infinity where nothing limits it.
  */
 export function mostUnitsOfOffer(offer: HeldOffer): number {
   const kept = offer.unitsExisting + offer.unitsCommitted;
   const { unitsMax, unitsPerPurchase } = offer;
-  if (offer.terms === 'owned') return unitsMax === undefined ? kept : Math.min(unitsMax, kept);
+  if (!sellsFurther(offer)) return unitsMax === undefined ? kept : Math.min(unitsMax, kept);
   if (unitsMax === undefined) return Number.POSITIVE_INFINITY;
   const inPacks = Math.floor(unitsMax / unitsPerPurchase) * unitsPerPurchase;
   return inPacks + Math.min(kept, unitsMax - inPacks);

@@ -7,7 +7,7 @@ import { above, below, type Constraint } from '../rules/contract.js';
 import { shareRows } from '../rules/weight-shares.js';
 import type { CostTerm } from '../tei/costs/contract.js';
 import { pricedComponents } from '../tei/costs/index.js';
-import { isRecurring } from '../tei/costs/recurring.js';
+import { isCapital } from '../tei/costs/recurring.js';
 import { presentWorthFactorOf } from '../tei/objective.js';
 
 /** Components that follow supply and so count as spend on it. */
@@ -51,7 +51,7 @@ const capitalYear = (payment: { readonly year: number }): number => Math.ceil(pa
 
 /** Capital a term costs in a year: upfront amounts in year 0, replacements in theirs. */
 const capexFactor = (component: CostId, term: CostTerm, year: number): number => {
-  if (component === 'siliconResidual' || isRecurring(component, term.subject.item)) return 0;
+  if (!isCapital(component, term.subject.item)) return 0;
   if (term.timing.kind === 'upfront') return year === 0 ? 1 : 0;
   if (term.timing.kind !== 'dated') return 0;
   return term.timing.payments.reduce(
@@ -113,8 +113,7 @@ export const moneyLimits: Constraint = {
     const { entries } = reading.plan.bill;
     const capex = problem.limits.capexByYear.flatMap(({ year, most }) => {
       const spent = entries.reduce((sum, entry) => {
-        if (entry.nature === 'shadow' || entry.component === 'siliconResidual') return sum;
-        if (isRecurring(entry.component, entry.item)) return sum;
+        if (entry.nature === 'shadow' || !isCapital(entry.component, entry.item)) return sum;
         if (entry.timing.kind === 'upfront') return year === 0 ? sum + entry.amount : sum;
         if (entry.timing.kind === 'yearly') return sum;
         const due = entry.timing.payments.filter((payment) => capitalYear(payment) === year);

@@ -1,14 +1,17 @@
-import { unavailable } from '../candidates/availability.js';
+import { isRunningOff, unavailable } from '../candidates/availability.js';
 import type { Candidates } from '../candidates/types.js';
 import { agreementOffers } from '../problem/agreement-offers.js';
+import { renewalOf } from '../problem/contract.js';
 import type { CommittedSpend, Offer } from '../problem/types.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { AgreementDecision } from './types.js';
 
-/** Whether all years are alike: nothing escalates and every price is agreed once. */
+/** Whether all years are alike: nothing escalates, every price is agreed once, no contract ends. */
 const isLevel = (agreement: CommittedSpend, offers: readonly Offer[], years: number): boolean =>
   !agreement.escalationFraction &&
   offers.every((offer) => {
+    if (renewalOf(offer) !== undefined) return false;
+    if ('terminationCostPerUnit' in offer && offer.terminationCostPerUnit !== undefined) return false;
     const isAgreedOnce = !('termYears' in offer) || offer.termYears === undefined || offer.termYears >= years;
     return isAgreedOnce && !offer.escalationFraction;
   });
@@ -19,7 +22,7 @@ export const agreementColumns = (candidates: Candidates, builder: ProgramBuilder
   const { years } = problem.horizon;
   return (problem.committedSpend ?? []).map((agreement) => {
     const offers = agreementOffers(problem, agreement).filter(
-      (offer) => unavailable(offer, problem.horizon) === undefined,
+      (offer) => unavailable(offer, problem.horizon) === undefined || isRunningOff(offer, problem.horizon),
     );
     const { id, amountPerYear, escalationFraction = 0 } = agreement;
     const wanted = isLevel(agreement, offers, years)

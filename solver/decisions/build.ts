@@ -4,6 +4,7 @@ import type { ProgramBuilder } from '../program/builder.js';
 import { agreementColumns } from './agreement-columns.js';
 import { mayHoldStandby } from './bank-limits.js';
 import { bannedOffers } from './banned.js';
+import { endingColumns } from './ending-columns.js';
 import { HourFronts } from './hour-family.js';
 import { buildMetering } from './metering.js';
 import { buildPeaks } from './peaks.js';
@@ -95,6 +96,7 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
     useColumn,
     tiers: tierColumns(units, builder),
     agreements: agreementColumns(candidates, builder),
+    endings: endingColumns(candidates, builder),
     staff: staffColumns(candidates, units, builder),
     fronts,
   };

@@ -1,5 +1,12 @@
 import type { Candidates, HeldBank } from '../candidates/types.js';
-import type { CommittedSpend, HeldOffer, Site, StaffLine } from '../problem/types.js';
+import type {
+  CommittedSpend,
+  HeldOffer,
+  LeaseOffer,
+  ReservedOffer,
+  Site,
+  StaffLine,
+} from '../problem/types.js';
 import type { LinearTerm } from '../program/program.js';
 import type { DemandWindow } from '../sizing/types.js';
 import type { HourFronts } from './hour-family.js';
@@ -122,6 +129,15 @@ export interface AgreementDecision {
   }[];
 }
 
+/** Committed units that may be given up at the start. */
+export interface EndingDecision {
+  readonly offer: LeaseOffer | ReservedOffer;
+  readonly terminationCostPerUnit: number;
+  readonly noticeMonths: number;
+  /** Units given up; integer column, at most the committed ones. */
+  readonly column: number;
+}
+
 /** People of a staff line at a site; `load` is in persons. */
 export interface StaffDecision {
   readonly line: StaffLine;
@@ -150,6 +166,7 @@ export interface Decisions {
   readonly useColumn: ReadonlyMap<string, number>;
   readonly tiers: readonly TierDecision[];
   readonly agreements: readonly AgreementDecision[];
+  readonly endings: readonly EndingDecision[];
   readonly staff: readonly StaffDecision[];
   readonly peaks: readonly PeakDecision[];
   readonly metering: Metering;

@@ -1,4 +1,5 @@
 import type { Candidate, Candidates, HeldBank } from '../candidates/types.js';
+import { renewalOf, sellsFurther } from '../problem/contract.js';
 import type { HeldOffer } from '../problem/types.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { ReplicasDecision, UnitsDecision } from './types.js';
@@ -62,6 +63,8 @@ const isFreeUnit = (candidates: Candidates, bank: HeldBank, offer: HeldOffer, is
   isOnlyBank &&
   bank.silicon.idleWatts === 0 &&
   offer.operationsCostPerUnitYear === 0 &&
+  renewalOf(offer) === undefined &&
+  !('terminationCostPerUnit' in offer && offer.terminationCostPerUnit !== undefined) &&
   offer.unitsLeastIfUsed === undefined &&
   bank.site.rackUnits === undefined &&
   !(candidates.demand.problem.staff ?? []).some((line) => line.sites.includes(bank.site.id)) &&
@@ -88,7 +91,7 @@ export const unitColumns = (
     const keptMaxUnits = Math.min(paid, most, useful);
     const unitsPerPack = offer.unitsPerPurchase;
     const wanted = useful + unitsPerPack - 1;
-    const packsMax = offer.terms === 'owned' ? 0 : Math.floor(Math.min(wanted, most) / unitsPerPack);
+    const packsMax = !sellsFurther(offer) ? 0 : Math.floor(Math.min(wanted, most) / unitsPerPack);
     const name = `${bank.id} ${offer.id}`;
     return {
       bank,

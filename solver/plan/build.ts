@@ -116,7 +116,7 @@ export const buildPlan = async (
     bankUse: decisions.candidates.banks.flatMap((bank) => load.useOf(bank) ?? []),
     sites: sitesOf(decisions, load, bill),
     purchases: purchasesOf(compiled, units, load),
-    ...procurementOf(compiled, load, bill),
+    ...procurementOf(compiled, units, load, bill),
     flows: flowsOf(decisions, load),
     ...dispatchOf(decisions, load),
     bill,

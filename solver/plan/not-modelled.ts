@@ -1,3 +1,4 @@
+import { renewalOf } from '../problem/contract.js';
 import type { Problem } from '../problem/types.js';
 
 /** What a plan leaves out, so that nobody reads it into the figures. */
@@ -12,7 +13,9 @@ export const notModelled = (problem: Problem): string[] => {
     'failures of single units; standby covers the loss of a failure domain only where a workload asks for it',
     'public holidays in tariffs; taxes and levies not in the stated prices',
     ...whenever(
-      offers.some((one) => 'unitsExisting' in one && one.unitsExisting > 0),
+      offers.some(
+        (one) => 'unitsExisting' in one && one.unitsExisting > 0 && renewalOf(one)?.kind !== 'replaced',
+      ),
       'replacement and resale of units that already exist',
     ),
     ...whenever(

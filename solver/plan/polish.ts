@@ -209,6 +209,6 @@ export const polish = (
   for (const [offer, column] of decisions.useColumn) point[column] = usedOffers.has(offer) ? 1 : 0;
   setPeaks(compiled, point);
   setMetering(compiled.decisions.metering, point);
-  setProcurement(compiled, point);
+  setProcurement(compiled, cost, point, spareUnits);
   return point;
 };

@@ -1,12 +1,14 @@
 import { spendOnBill } from '../compile/committed-spend.js';
 import type { Compiled } from '../compile/compile.js';
+import { contractsOf, hasContract } from './contracts.js';
 import type { PointLoad } from './load.js';
-import type { Bill, PlanAgreement, PlanStaff, PlanTier } from './types.js';
+import type { Bill, PlanAgreement, PlanContract, PlanStaff, PlanTier, PlanUnits } from './types.js';
 
 /** Facts of procurement; each is absent where the problem has no such part. */
 export interface ProcurementFacts {
   readonly committedSpend?: readonly PlanAgreement[];
   readonly volumeTiers?: readonly PlanTier[];
+  readonly contracts?: readonly PlanContract[];
   readonly staff?: readonly PlanStaff[];
 }
 
@@ -25,7 +27,12 @@ const agreementsOf = ({ decisions }: Compiled, bill: Bill): PlanAgreement[] =>
   });
 
 /** What was committed, what of it was used, which tiers were reached, and who looks after it. */
-export const procurementOf = (compiled: Compiled, load: PointLoad, bill: Bill): ProcurementFacts => {
+export const procurementOf = (
+  compiled: Compiled,
+  units: readonly PlanUnits[],
+  load: PointLoad,
+  bill: Bill,
+): ProcurementFacts => {
   const { decisions } = compiled;
   const { problem } = decisions.candidates.demand;
   const hasTiers = problem.offers.some((offer) => 'volumeTiers' in offer && offer.volumeTiers !== undefined);
@@ -38,6 +45,9 @@ export const procurementOf = (compiled: Compiled, load: PointLoad, bill: Bill): 
             return units === 0 ? [] : [{ offer: offer.id, aboveUnits, discountFraction, units }];
           }),
         }
+      : {}),
+    ...(problem.offers.some((offer) => 'unitsExisting' in offer && hasContract(offer))
+      ? { contracts: contractsOf(compiled, units, load) }
       : {}),
     ...(problem.staff === undefined
       ? {}

@@ -6,6 +6,9 @@ import type { BillYear } from './types/finance.js';
 
 export type { MeterDemand, MeterEnergy, MeterMonth } from '../sizing/meter-bill.js';
 export type * from './types/finance.js';
+import type { PlanAgreement, PlanContract, PlanStaff, PlanTier } from './types/procurement.js';
+
+export type { PlanAgreement, PlanContract, PlanStaff, PlanTier } from './types/procurement.js';
 
 /** Cost components in the order they stand on a bill. */
 export const COST_IDS = [
@@ -16,6 +19,7 @@ export const COST_IDS = [
   'rentByUse',
   'tokens',
   'spendShortfall',
+  'contractEnding',
   'operations',
   'staff',
   'irrecoverableTax',
@@ -216,32 +220,6 @@ export interface Purchase {
   readonly upfrontCost: number;
 }
 
-/** A commitment to spend year by year; a shortfall is paid all the same. */
-export interface PlanAgreement {
-  readonly agreement: string;
-  readonly years: readonly {
-    readonly year: number;
-    readonly committed: number;
-    readonly spent: number;
-    readonly shortfall: number;
-  }[];
-}
-
-/** Further units of an offer that lie in one of its volume tiers. */
-export interface PlanTier {
-  readonly offer: string;
-  readonly aboveUnits: number;
-  readonly discountFraction: number;
-  readonly units: number;
-}
-
-/** People of a staff line at a site. */
-export interface PlanStaff {
-  readonly staff: string;
-  readonly site: string;
-  readonly persons: number;
-}
-
 /** Data that crosses a border. */
 export interface JurisdictionFlow {
   readonly stream: string;
@@ -293,6 +271,8 @@ export interface Plan {
   readonly committedSpend?: readonly PlanAgreement[];
   /** Tiers that are reached; absent where no offer has any. */
   readonly volumeTiers?: readonly PlanTier[];
+  /** Absent where no offer states a term, what follows its end, a termination cost or a book value. */
+  readonly contracts?: readonly PlanContract[];
   /** Absent where the problem states no staff. */
   readonly staff?: readonly PlanStaff[];
   readonly flows: readonly JurisdictionFlow[];

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CataloguedPart } from '../catalogue/catalogue.js';
+import type { servingPoint, trainingPoint } from './schema/performance.js';
 import type {
   certification,
   distanceEstimate,
@@ -32,11 +33,9 @@ import type {
   ownedOffer,
   purchaseOffer,
   reservedOffer,
-  servingPoint,
   silicon,
   spotOffer,
   tokenOffer,
-  trainingPoint,
 } from './schema/supply.js';
 import type { flatTariff, hourlyTariff, timeOfUseTariff } from './schema/tariffs.js';
 import type { tax } from './schema/tax.js';

@@ -1,3 +1,4 @@
+import { isCarriedOn, renewalOf } from './contract.js';
 import { lastDay } from './days.js';
 import { pointerOf } from './pointer.js';
 import { testsOf, valuesOf } from './requirement.js';
@@ -147,8 +148,11 @@ const offersLeftOut = ({ horizon, offers }: Checked): Warning[] => {
       const message = `${offer.id} is available from ${from}, after the start on ${horizon.startDate}, and is left out.`;
       found.push(warn('offer-left-out', ['offers', index, 'availableFrom'], message));
     }
-    if (endsOn !== undefined && endsOn < end) {
-      const message = `${offer.id} ends on ${endsOn}, before the last day ${end}, and is left out.`;
+    if (endsOn !== undefined && endsOn < end && !isCarriedOn(offer)) {
+      const message =
+        renewalOf(offer) === undefined
+          ? `${offer.id} ends on ${endsOn}, before the last day ${end}, and is left out.`
+          : `${offer.id} ends on ${endsOn}, before the last day ${end}: it serves nothing, and what is committed is paid until then.`;
       found.push(warn('offer-left-out', ['offers', index, 'endsOn'], message));
     }
     if (offer.terms === 'owned' && offer.unitsExisting === 0) {

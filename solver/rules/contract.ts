@@ -35,6 +35,7 @@ export const RULE_IDS = [
   'volume-tier',
   'staff',
   'committed-spend',
+  'contract',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -5,6 +5,7 @@ import { capacity } from './capacity.js';
 import { carbonLimit } from './carbon-limit.js';
 import type { Constraint } from './contract.js';
 import { metering } from './metering.js';
+import { contracts } from './contracts.js';
 import { opening } from './opening.js';
 import { pinsAndBans } from './pins-bans.js';
 import { policy } from './policy.js';
@@ -36,4 +37,5 @@ export const CONSTRAINTS: readonly Constraint[] = [
   serviceLevels,
   volumeTiers,
   staff,
+  contracts,
 ];

@@ -1,6 +1,6 @@
 import type { BillEntry, BillYear, Timing } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
-import { isRecurring } from './costs/recurring.js';
+import { isCapital } from './costs/recurring.js';
 import { discountFactor, type ScheduledPayment, scheduleOf } from './finance/schedule.js';
 
 export type CashHorizon = Pick<Problem['horizon'], 'discountFraction' | 'years' | 'yearlyTiming'>;
@@ -15,7 +15,7 @@ export interface CashPayment {
 
 const kindOf = ({ component, item, timing }: BillEntry): CashPayment['kind'] => {
   if (component === 'siliconResidual') return 'residual';
-  return timing.kind === 'yearly' || isRecurring(component, item) ? 'operating' : 'capex';
+  return timing.kind === 'yearly' || !isCapital(component, item) ? 'operating' : 'capex';
 };
 
 /** Every cash payment of a bill, those of one kind and moment together. */

@@ -12,6 +12,7 @@ export const LINE_NAMES: Readonly<Record<CostId, string>> = {
   rentByUse: 'Rent, by use',
   tokens: 'Tokens',
   spendShortfall: 'Committed spend, shortfall',
+  contractEnding: 'Contracts, given up',
   operations: 'Operations of units',
   staff: 'Staff',
   irrecoverableTax: 'Tax not recovered',

@@ -1,4 +1,15 @@
-import { change, type Mutation } from './mutations.js';
+import { change, type Mutation, type Pair } from './mutations.js';
+
+const hostLease = (problem: Pair['problem']) => {
+  const offer = problem.offers.find(({ id }) => id === 'core-host');
+  return offer?.terms === 'lease' ? offer : undefined;
+};
+
+const endsInside = (problem: Pair['problem'], endsOn: string): boolean =>
+  change(hostLease(problem), (offer) => {
+    offer.endsOn = endsOn;
+    offer.renewal = { kind: 'none' };
+  });
 
 export const procurementMutations: readonly Mutation[] = [
   {
@@ -55,6 +66,34 @@ export const procurementMutations: readonly Mutation[] = [
     },
   },
   {
+    name: 'a unit given up that is in use',
+    expectedCode: 'contract',
+    mutate: ({ plan }) =>
+      change(plan.contracts?.[0], (one) => {
+        one.unitsGivenUp = 1;
+      }),
+  },
+  {
+    name: 'a contract that is not told',
+    expectedCode: 'contract',
+    mutate: ({ plan }) => plan.contracts?.pop() !== undefined,
+  },
+  {
+    name: 'a contract that lasts longer than it does',
+    expectedCode: 'contract',
+    mutate: ({ problem }) => endsInside(problem, '2027-06-30'),
+  },
+  {
+    name: 'a contract that ends inside the horizon',
+    expectedCode: 'bill-line',
+    mutate: ({ problem }) => endsInside(problem, '2027-12-31'),
+  },
+  {
+    name: 'units in use of a contract that has run off',
+    expectedCode: 'availability',
+    mutate: ({ problem }) => endsInside(problem, '2026-12-31'),
+  },
+  {
     name: 'one person for two',
     expectedCode: 'staff',
     mutate: ({ plan }) =>
@@ -73,12 +112,10 @@ export const procurementMutations: readonly Mutation[] = [
   {
     name: 'a rent that is agreed for a year alone',
     expectedCode: 'bill-line',
-    mutate: ({ problem }) => {
-      const offer = problem.offers.find(({ id }) => id === 'core-host');
-      if (offer?.terms !== 'lease') return false;
-      offer.termYears = 1;
-      offer.priceChangeFraction = -0.5;
-      return true;
-    },
+    mutate: ({ problem }) =>
+      change(hostLease(problem), (offer) => {
+        offer.termYears = 1;
+        offer.priceChangeFraction = -0.5;
+      }),
   },
 ];

@@ -247,6 +247,20 @@ export const roundPlan = (): Plan => {
       },
     ],
     volumeTiers: [],
+    contracts: [
+      {
+        offer: 'core-host',
+        unitsHeld: 1,
+        unitsUsed: 1,
+        unitsGivenUp: 0,
+        unitsFurther: 0,
+        lastsYears: 3,
+        atEnd: 'lasts',
+        signedAgainInYears: [],
+        bookValueUsed: 0,
+        bookValueIdle: 0,
+      },
+    ],
     staff: [{ staff: 'hands', site: 'edge', persons: 2 }],
     flows: [
       {

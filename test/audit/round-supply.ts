@@ -68,6 +68,8 @@ export const roundOffers = (): Problem['offers'] => [
     unitsCommitted: 1,
     pricePerUnitYear: 500,
     energyIncluded: false,
+    terminationCostPerUnit: 10,
+    noticeMonths: 1,
   },
   {
     id: 'cloud-od',

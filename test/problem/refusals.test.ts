@@ -11,6 +11,7 @@ import { money } from './refusals/money.js';
 import { places } from './refusals/places.js';
 import { policy } from './refusals/policy.js';
 import { policyMore } from './refusals/policy-more.js';
+import { procurement } from './refusals/procurement.js';
 import { references } from './refusals/references.js';
 import { shape } from './refusals/shape.js';
 import { supply } from './refusals/supply.js';
@@ -24,6 +25,7 @@ const cases = [
   ...references,
   ...places,
   ...supply,
+  ...procurement,
   ...calendar,
   ...workloads,
   ...policy,

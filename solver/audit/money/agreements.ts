@@ -7,7 +7,8 @@ const YEARLY_COMPONENTS: ReadonlySet<string> = new Set(['rentHeld', 'rentByUse',
 
 /** Whether payments for an offer count towards an agreement. */
 export const countsTowards = (audit: Case, agreement: CommittedSpend, offer: Offer): boolean => {
-  if (!audit.entries.isThere(offer) || offer.terms === 'owned' || offer.terms === 'purchase') return false;
+  const isPaid = audit.entries.isThere(offer) || audit.entries.runsOff(offer);
+  if (!isPaid || offer.terms === 'owned' || offer.terms === 'purchase') return false;
   if (agreement.offers !== undefined) return agreement.offers.includes(offer.id);
   const { operator } = audit.entries.sites.get(offer.site);
   return agreement.operators?.includes(operator) === true;

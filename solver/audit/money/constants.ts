@@ -7,7 +7,9 @@ import { irrecoverableCharges } from './irrecoverable.js';
 /** Present worth no decision changes: commitments, what is paid by workload, and lines of the whole plan. */
 export const constantWorth = (audit: Case, charges: readonly Charge[]): number => {
   const { horizon, otherCosts } = audit.problem;
-  const ofNothing = afterDiscounts(audit, heldCharges({ ...audit, units: [] }));
+  // What is given up is a decision.
+  const { contracts: _, ...withoutContracts } = audit.plan;
+  const ofNothing = afterDiscounts(audit, heldCharges({ ...audit, units: [], plan: withoutContracts }));
   const lines = otherCosts
     .filter(({ per }) => per === 'plan' || per === 'workload')
     .flatMap((line) => [

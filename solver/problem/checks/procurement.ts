@@ -9,6 +9,8 @@ export const checkProcurement = (problem: ShapedProblem, context: CheckContext):
   problem.offers.forEach((offer, index) => {
     checkTerm(offer, index, problem.horizon.years, context);
     checkTiers(offer, index, context);
+    checkContract(offer, index, context);
+    checkEnding(offer, index, context);
   });
   checkAgreements(problem, context);
   checkStaff(problem, context);
@@ -40,6 +42,76 @@ const checkTerm = (offer: Offer, index: number, years: number, context: CheckCon
       message: `a price that changes by ${priceChangeFraction} a year would be below zero.`,
       allowed: 'a number above -1',
       fix: 'Write -0.1 for 10 % less each year.',
+    });
+  }
+};
+
+/** What follows the end of a contract: there is one to end, and nothing further is sold under it. */
+const checkContract = (offer: Offer, index: number, context: CheckContext): void => {
+  if (!('renewal' in offer) || offer.renewal === undefined) return;
+  const path = ['offers', index];
+  const held = offer.unitsExisting + offer.unitsCommitted;
+  if (offer.endsOn === undefined) {
+    context.add([...path, 'endsOn'], {
+      code: 'missing-field',
+      message: 'needed, since a renewal says what follows it.',
+      fix: 'State the last day, or remove the renewal.',
+    });
+  }
+  if (held === 0) {
+    context.add([...path, 'renewal'], {
+      code: 'inconsistent',
+      message: 'there is no unit in place or committed to that could end.',
+      fix: 'State unitsExisting or unitsCommitted, or termYears for contracts still to be signed.',
+    });
+  }
+  if (offer.unitsMax !== undefined && offer.unitsMax > held) {
+    context.add([...path, 'unitsMax'], {
+      code: 'inconsistent',
+      message: `a contract in force has no units beyond the ${held} existing and committed ones.`,
+      allowed: `at most ${held}`,
+      fix: 'Offer further units as an offer of its own.',
+    });
+  }
+  for (const field of ['termYears', 'volumeTiers'] as const) {
+    if (!(field in offer) || (offer as Record<string, unknown>)[field] === undefined) continue;
+    context.add([...path, field], {
+      code: 'inconsistent',
+      message: 'is for contracts still to be signed, and a renewal for one that is in force.',
+      fix: 'Split them into two offers.',
+    });
+  }
+};
+
+/** Giving units up: both figures, and something to give up. */
+const checkEnding = (offer: Offer, index: number, context: CheckContext): void => {
+  const path = ['offers', index];
+  if ('bookValuePerUnit' in offer && offer.bookValuePerUnit !== undefined && offer.unitsExisting === 0) {
+    context.add([...path, 'bookValuePerUnit'], {
+      code: 'inconsistent',
+      message: 'there is no unit in place that could have a book value.',
+      fix: 'State unitsExisting, or remove it.',
+    });
+  }
+  if (offer.terms !== 'lease' && offer.terms !== 'reserved') return;
+  const { terminationCostPerUnit, noticeMonths, unitsCommitted } = offer;
+  const fields = { terminationCostPerUnit, noticeMonths };
+  const missing = (['terminationCostPerUnit', 'noticeMonths'] as const).filter(
+    (field) => fields[field] === undefined,
+  );
+  const [field] = missing;
+  if (missing.length === 1 && field !== undefined) {
+    context.add([...path, field], {
+      code: 'missing-figure',
+      message: 'needed, since units can be given up; 0 where there is none.',
+      fix: 'State both terminationCostPerUnit and noticeMonths.',
+    });
+  }
+  if (missing.length < 2 && unitsCommitted === 0) {
+    context.add([...path, 'unitsCommitted'], {
+      code: 'inconsistent',
+      message: 'no unit is committed to that could be given up.',
+      fix: 'State unitsCommitted, or remove terminationCostPerUnit and noticeMonths.',
     });
   }
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dispatch } from './dispatch.js';
 import { asOf, count, currency, date, note, positive, text } from './fields.js';
+import { performancePoint } from './performance.js';
 import { location, network, operator, site } from './places.js';
 import {
   affinity,
@@ -15,7 +16,7 @@ import {
 } from './policy.js';
 import { committedSpend, staffLine } from './procurement.js';
 import { product } from './products.js';
-import { model, offer, performancePoint, silicon } from './supply.js';
+import { model, offer, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
 import { tax } from './tax.js';
 import { profileEntry, quote, workload } from './workloads.js';

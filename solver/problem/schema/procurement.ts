@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  amount,
   asOf,
   count,
   entryCurrency,
   escalation,
+  fraction,
   id,
   money,
   note,
@@ -28,6 +30,78 @@ export const termFields = {
 };
 
 const discount = (description: string) => z.number().gt(0).lt(1).meta({ description, unit: 'fraction' });
+
+const NOT_RENEWED = z.strictObject({ kind: z.literal('none') }).meta({
+  description:
+    'Its units serve nothing, since a plan needs them to the last day; what is committed is paid until then.',
+});
+const renewalMeta = {
+  description:
+    'What follows where endsOn lies inside the horizon. Absent: the offer is left out, and costs nothing. The offer then has no units beyond the existing and committed ones.',
+};
+
+/** What follows a lease that ends inside the horizon. */
+export const leaseRenewal = z
+  .discriminatedUnion('kind', [
+    NOT_RENEWED,
+    z.strictObject({
+      kind: z.literal('renewed'),
+      pricePerUnitYear: money(
+        'money/unit-year',
+        'Rent of a unit in use after endsOn, at prices of today; escalates as the rent does.',
+      ),
+    }),
+  ])
+  .meta(renewalMeta)
+  .optional();
+
+/** What follows a reservation that ends inside the horizon. */
+export const reservedRenewal = z
+  .discriminatedUnion('kind', [
+    NOT_RENEWED,
+    z.strictObject({
+      kind: z.literal('renewed'),
+      pricePerUnitHour: money(
+        'money/unit-hour',
+        'Price of a unit in use after endsOn, at prices of today, for each hour; escalates as the price before does.',
+      ),
+    }),
+  ])
+  .meta(renewalMeta)
+  .optional();
+
+/** What follows owned units whose life ends inside the horizon. */
+export const ownedRenewal = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('replaced'),
+      pricePerUnit: money('money/unit', 'Price of the unit that replaces one in use, at prices of today.'),
+      lifeYears: positive('years', 'Years until it is replaced in turn.'),
+      priceChangeFraction: signed('fraction/year', 'Yearly change of that price. Absent: none.').default(0),
+      residualMarketFraction: fraction(
+        'Market value over straight-line book value at the end of the horizon. Absent: 0, no residual is counted.',
+      ).default(0),
+    }),
+  ])
+  .meta(renewalMeta)
+  .optional();
+
+/** Ending a contract in force at the start of the horizon. */
+export const endingFields = {
+  terminationCostPerUnit: money(
+    'money/unit',
+    'Makes committed units ones that can be given up: paid at the start for each of them. Absent: they cannot.',
+  ).optional(),
+  noticeMonths: amount(
+    'months',
+    'Months from the start for which rent of a unit that is given up is still paid; needed with terminationCostPerUnit.',
+  ).optional(),
+};
+
+export const bookValuePerUnit = money(
+  'money/unit',
+  'Book value of a unit in place. Spent already: it moves no decision, and the plan says how much of it stands idle.',
+).optional();
 
 /** A lower price for the units above a number of them. */
 export const volumeTier = z.strictObject({

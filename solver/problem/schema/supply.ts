@@ -24,7 +24,15 @@ import {
   text,
   WORKLOAD_KINDS,
 } from './fields.js';
-import { termFields, volumeTiers } from './procurement.js';
+import {
+  bookValuePerUnit,
+  endingFields,
+  leaseRenewal,
+  ownedRenewal,
+  reservedRenewal,
+  termFields,
+  volumeTiers,
+} from './procurement.js';
 
 /** Peak rates by number format, dense. */
 const computeTeraflops = z
@@ -100,7 +108,9 @@ const offerShared = {
   availableFrom: date(
     "First day it can be used; after the horizon's start the offer is left out.",
   ).optional(),
-  endsOn: date('Last day it can be used; inside the horizon the offer is left out.').optional(),
+  endsOn: date(
+    'Last day it can be used; inside the horizon the offer is left out, unless it states a renewal.',
+  ).optional(),
   escalationFraction: escalation(),
   irrecoverableTaxFraction: fraction(
     'Tax on what the offer bills that is not recovered (value-added tax), over the price. Absent: none.',
@@ -140,7 +150,12 @@ const heldShared = {
 };
 
 /** Units the planner already owns. */
-export const ownedOffer = z.strictObject({ terms: z.literal('owned'), ...heldShared });
+export const ownedOffer = z.strictObject({
+  terms: z.literal('owned'),
+  ...heldShared,
+  bookValuePerUnit,
+  renewal: ownedRenewal,
+});
 
 /** Units to buy. */
 export const purchaseOffer = z.strictObject({
@@ -165,6 +180,8 @@ export const leaseOffer = z.strictObject({
   pricePerUnitYear: money('money/unit-year', 'Rent of a unit for a year.'),
   ...termFields,
   volumeTiers,
+  ...endingFields,
+  renewal: leaseRenewal,
   energyIncluded: z.boolean().meta({ description: 'Whether the rent covers electricity.' }),
 });
 
@@ -179,6 +196,8 @@ export const reservedOffer = z.strictObject({
   ).default(0),
   ...termFields,
   volumeTiers,
+  ...endingFields,
+  renewal: reservedRenewal,
 });
 
 const byUseShared = {
@@ -259,39 +278,3 @@ export const model = z.strictObject({
   source: source(),
   asOf: asOf(),
 });
-
-/** A measured serving point: how fast one replica of a model runs on some units of a silicon. */
-export const servingPoint = z.strictObject({
-  kind: z.literal('serving'),
-  id: id('Point.'),
-  model: ref('models'),
-  silicon: ref('silicon'),
-  unitsPerReplica: positive('units', "Units of one replica: a whole number, or one of the silicon's slices."),
-  tokensPerSecond: positive('tokens/s', 'Input and output tokens a second of one replica at full load.'),
-  firstTokenMs: amount('ms', 'Time to the first token.').optional(),
-  perOutputTokenMs: amount('ms', 'Time between output tokens.').optional(),
-  batch: count(1, 'requests', 'Requests served together.'),
-  percentile: z
-    .number()
-    .min(1)
-    .max(100)
-    .meta({ description: 'Percentile of the stated times.', unit: 'percentile' })
-    .default(50),
-  note: note(),
-  source: text('Where the measurement comes from.'),
-  asOf: asOf(),
-});
-
-/** A measured training rate of one unit. */
-export const trainingPoint = z.strictObject({
-  kind: z.literal('training'),
-  id: id('Point.'),
-  model: ref('models'),
-  silicon: ref('silicon'),
-  tokensPerSecondPerUnit: positive('tokens/s', 'Tokens trained a second by one unit.'),
-  note: note(),
-  source: text('Where the measurement comes from.'),
-  asOf: asOf(),
-});
-
-export const performancePoint = z.discriminatedUnion('kind', [servingPoint, trainingPoint]);

@@ -3,6 +3,7 @@ import { COST_IDS, type CostId, type CostNature } from '../../plan/types.js';
 import { agentTools } from './agent-tools.js';
 import { carbon } from './carbon.js';
 import type { CostComponent, CostTerm } from './contract.js';
+import { contractEnding } from './contract-ending.js';
 import { demandCharge } from './demand-charge.js';
 import { energy } from './energy.js';
 import { energyTiers } from './energy-tiers.js';
@@ -36,6 +37,7 @@ const BY_ID: Readonly<Record<CostId, CostComponent>> = {
   rentByUse,
   tokens,
   spendShortfall,
+  contractEnding,
   operations,
   staff,
   irrecoverableTax: irrecoverableTaxOn([

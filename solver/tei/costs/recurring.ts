@@ -11,3 +11,7 @@ const RECURRING: ReadonlySet<CostId> = new Set(['rentHeld', 'spendShortfall']);
 export const isRecurring = (component: CostId, item: string | undefined): boolean =>
   RECURRING.has(component) ||
   (component === 'irrecoverableTax' && [...RECURRING].some((one) => one === item));
+
+/** Whether what is paid upfront or on a date is capital: residuals are none, nor is rent, nor the end of a contract. */
+export const isCapital = (component: CostId, item: string | undefined): boolean =>
+  component !== 'siliconResidual' && component !== 'contractEnding' && !isRecurring(component, item);

@@ -1,6 +1,7 @@
 import { withDiscounts } from './agreement-discount.js';
 import type { CostComponent } from './contract.js';
-import { rentTiming } from './rent-path.js';
+import { endedRentTerms, renewedRentTerms } from './contract-terms.js';
+import { rentPerUnitYear, rentTiming } from './rent-path.js';
 import { asCash, paidUnitTerms } from './terms.js';
 
 /**
@@ -9,7 +10,8 @@ import { asCash, paidUnitTerms } from './terms.js';
  *   lease: pricePerUnitYear a unit; reserved: pricePerUnitHour x H a unit
  *
  * on further units (packs x unitsPerPurchase) and on unitsCommitted. money a year, with the offer's escalation; where
- * contracts end inside the horizon, at the price of the day each is signed. Volume tiers and agreements take their
+ * contracts end inside the horizon, at the price of the day each is signed. A contract in force is paid to its end; units in
+ * use are then rented on at the price it is renewed at; of units given up only the notice is paid. Volume tiers and agreements take their
  * discounts off.
  * Source: formulation.md, section 7.
  *
@@ -23,10 +25,9 @@ export const rentHeld: CostComponent = {
     const { problem, calendar } = decisions.candidates.demand;
     const terms = paidUnitTerms(decisions, (offer) => {
       if (offer.terms !== 'lease' && offer.terms !== 'reserved') return undefined;
-      const perUnit =
-        offer.terms === 'lease' ? offer.pricePerUnitYear : offer.pricePerUnitHour * calendar.hourCount;
+      const perUnit = rentPerUnitYear(offer, calendar.hourCount);
       return { perUnit, timing: rentTiming(offer, problem.horizon) };
     });
-    return withDiscounts(decisions, terms);
+    return withDiscounts(decisions, [...terms, ...endedRentTerms(decisions), ...renewedRentTerms(decisions)]);
   },
 };

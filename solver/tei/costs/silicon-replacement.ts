@@ -1,5 +1,7 @@
 import { replacementSchedule } from '../finance.js';
 import type { CostComponent } from './contract.js';
+import { keptUnitTerms } from './contract-terms.js';
+import { replacementOf } from './owned-replacement.js';
 import { signingsAgain } from './rent-path.js';
 import { asCash, paidUnitTerms } from './terms.js';
 
@@ -10,7 +12,9 @@ import { asCash, paidUnitTerms } from './terms.js';
  *
  *   upfrontCostPerUnit x (1 + priceChange)^t at t = T, 2T, ... < N, on reserved units whose contracts last T years
  *
- * money, at year t. Existing units are not replaced: nobody paid for them here.
+ *   renewal.pricePerUnit x (1 + its priceChange)^t at t = E, E + L, ... < N, on owned units in use whose life ends at E
+ *
+ * money, at year t. Other existing units are not replaced: nobody paid for them here.
  * Source: economics.md (replacement and residual), formulation.md, section 7.
  *
  * @example
@@ -20,10 +24,11 @@ export const siliconReplacement: CostComponent = {
   id: 'siliconReplacement',
   nature: asCash,
   terms: (decisions) => {
-    const { years } = decisions.candidates.demand.problem.horizon;
-    return paidUnitTerms(decisions, (offer) => {
+    const { horizon } = decisions.candidates.demand.problem;
+    const { years } = horizon;
+    const bought = paidUnitTerms(decisions, (offer) => {
       if (offer.terms === 'reserved') {
-        const payments = signingsAgain(offer, years);
+        const payments = signingsAgain(offer, horizon);
         if (payments.length === 0) return undefined;
         return { perUnit: offer.upfrontCostPerUnit, timing: { kind: 'dated', payments } };
       }
@@ -32,5 +37,11 @@ export const siliconReplacement: CostComponent = {
       if (payments.length === 0) return undefined;
       return { perUnit: offer.pricePerUnit, timing: { kind: 'dated', payments } };
     });
+    const replaced = keptUnitTerms(decisions, 'in place', (offer) => {
+      const plan = replacementOf(offer, horizon);
+      if (plan === undefined) return undefined;
+      return { perUnit: plan.pricePerUnit, timing: { kind: 'dated', payments: plan.buys } };
+    });
+    return [...bought, ...replaced];
   },
 };

@@ -1,5 +1,7 @@
 import { residualFactor } from '../finance.js';
 import type { CostComponent } from './contract.js';
+import { keptUnitTerms } from './contract-terms.js';
+import { replacementOf } from './owned-replacement.js';
 import { asCash, paidUnitTerms } from './terms.js';
 
 /**
@@ -17,8 +19,15 @@ export const siliconResidual: CostComponent = {
   id: 'siliconResidual',
   nature: asCash,
   terms: (decisions) => {
-    const { years } = decisions.candidates.demand.problem.horizon;
-    return paidUnitTerms(decisions, (offer) => {
+    const { horizon } = decisions.candidates.demand.problem;
+    const { years } = horizon;
+    const replaced = keptUnitTerms(decisions, 'in place', (offer) => {
+      const plan = replacementOf(offer, horizon);
+      if (plan === undefined || plan.residual === 0) return undefined;
+      const payments = [{ year: years, factor: -plan.residual }];
+      return { perUnit: plan.pricePerUnit, timing: { kind: 'dated', payments } };
+    });
+    const bought = paidUnitTerms(decisions, (offer) => {
       if (offer.terms !== 'purchase') return undefined;
       const { lifeYears, priceChangeFraction, residualMarketFraction } = offer;
       const left = residualFactor(lifeYears, years, priceChangeFraction, residualMarketFraction);
@@ -28,5 +37,6 @@ export const siliconResidual: CostComponent = {
         timing: { kind: 'dated', payments: [{ year: years, factor: -left }] },
       };
     });
+    return [...bought, ...replaced];
   },
 };

@@ -1,4 +1,4 @@
-import { unavailable } from '../../candidates/availability.js';
+import { isRunningOff, unavailable } from '../../candidates/availability.js';
 import type { Candidate } from '../../candidates/types.js';
 import type { Decisions } from '../../decisions/types.js';
 import { InternalError } from '../../outcome.js';
@@ -52,11 +52,12 @@ export const eachPlace = (
   }
 };
 
-/** Held offers that last the whole horizon; the others are left out of the problem (formulation.md, section 4). */
+/** Held offers that last the whole horizon or are paid to their end; the others are left out (formulation.md, section 4). */
 export const heldOffersInForce = ({ candidates }: Decisions): HeldOffer[] => {
   const { offers, horizon } = candidates.demand.problem;
   return offers.filter(
-    (offer): offer is HeldOffer => 'unitsExisting' in offer && unavailable(offer, horizon) === undefined,
+    (offer): offer is HeldOffer =>
+      'unitsExisting' in offer && (unavailable(offer, horizon) === undefined || isRunningOff(offer, horizon)),
   );
 };
 

@@ -249,6 +249,23 @@ export const plan = z
       )
       .exactOptional()
       .meta({ description: 'Volume tiers that are reached, with the further units in them.' }),
+    contracts: z
+      .array(
+        z.strictObject({
+          offer: text,
+          unitsHeld: count('Existing and committed.'),
+          unitsUsed: count('Of those held.'),
+          unitsGivenUp: count('Committed units given up at the start.'),
+          unitsFurther: count(),
+          lastsYears: figure('years'),
+          atEnd: z.enum(['lasts', 'renewed', 'replaced', 'not-renewed']),
+          signedAgainInYears: z.array(count()),
+          bookValueUsed: money(),
+          bookValueIdle: money(),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'Contracts in force and contracts of a stated term over the horizon.' }),
     staff: z
       .array(z.strictObject({ staff: text, site: text, persons: count() }))
       .exactOptional()

@@ -15,9 +15,9 @@ export const later: readonly Bad[] = [
     pointer: '/horizon/stages',
   },
   {
-    what: 'a termination cost',
-    edits: { '/offers/4/terminationCost': 5 },
+    what: 'a staged purchase',
+    edits: { '/offers/4/stages': [] },
     code: 'not-yet-supported',
-    pointer: '/offers/4/terminationCost',
+    pointer: '/offers/4/stages',
   },
 ];
