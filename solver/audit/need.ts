@@ -3,7 +3,7 @@ import type { AuditBank } from './banks.js';
 import type { Stream } from './demand.js';
 import type { Entries } from './index-of.js';
 import type { Way, Ways } from './path.js';
-import { chooseServing, type Points, type Serving, waysToServe } from './serving.js';
+import { chooseServing, jitterFactor, type Points, type Serving, waysToServe } from './serving.js';
 import { endToEnd, keepsLimits, type Times } from './times.js';
 import { isTraining, trainingRun } from './training.js';
 
@@ -75,7 +75,8 @@ export const needOf = (
   }
   const model = sizer.entries.models.get(workload.model);
   const silicon = bank.silicon as Silicon;
-  const servings = waysToServe(stream, model, silicon, sizer.points.of(model, silicon), way);
+  const slower = jitterFactor(sizer.entries.problem, silicon);
+  const servings = waysToServe(stream, model, silicon, sizer.points.of(model, silicon), way, slower);
   const serving = chooseServing(servings, stated);
   if (!serving) return 'no way to serve fits memory and service times';
   const units = (tokensPerSecond / serving.tokensPerSecond / bare.busy) * serving.unitsPerReplica;

@@ -35,6 +35,23 @@ export class Points {
   }
 }
 
+/** Merit of a family in jitter, as the source rates it; CPU hosts have none. */
+const FAMILY_JITTER: Readonly<Record<string, string | undefined>> = {
+  GPU: 'medium',
+  TPU: 'medium',
+  LPU: 'high',
+  NPU: 'high',
+  ASIC: 'high',
+  FPGA: 'high',
+};
+
+/** What an estimated time is multiplied by. */
+export const jitterFactor = ({ jitterMargins }: Problem, silicon: Silicon): number => {
+  const merit = silicon.merits?.latencyJitter ?? FAMILY_JITTER[silicon.family];
+  const margins: Readonly<Record<string, number | undefined>> = jitterMargins ?? {};
+  return 1 + (merit === undefined ? 0 : (margins[merit] ?? 0));
+};
+
 const cacheBytes = (model: Model, tokens: number): number =>
   2 * model.layers * model.kvHeads * model.headSize * model.bytesPerCacheEntry * tokens;
 
@@ -52,10 +69,11 @@ export const waysToServe = (
   silicon: Silicon,
   points: readonly ServingPoint[],
   way: Way,
+  slower = 1,
 ): Serving[] => {
   const sizes = [...new Set([...silicon.slices, ...silicon.replicaUnits])];
   if (points.length === 0) {
-    return sizes.flatMap((u) => roofline(stream, model, silicon, way, u) ?? []);
+    return sizes.flatMap((u) => roofline(stream, model, silicon, way, u, slower) ?? []);
   }
   const gapBelow = limitsService(stream) ? (stream.workload.slo?.percentile ?? 0) : 0;
   return points
@@ -73,7 +91,14 @@ export const waysToServe = (
     .filter((serving) => keepsLimits(stream, way, serving));
 };
 
-const roofline = (stream: Stream, model: Model, silicon: Silicon, way: Way, u: number): Serving | null => {
+const roofline = (
+  stream: Stream,
+  model: Model,
+  silicon: Silicon,
+  way: Way,
+  u: number,
+  slower: number,
+): Serving | null => {
   const teraflops = silicon.computeTeraflops?.[model.precision];
   const { bandwidthGBPerSecond, decodeEfficiencyFraction, prefillEfficiencyFraction } = silicon;
   if (
@@ -94,7 +119,7 @@ const roofline = (stream: Stream, model: Model, silicon: Silicon, way: Way, u: n
     if (!fits(model, silicon, stream, u, batch)) continue;
     const read = (active * model.bytesPerWeight + batch * cacheBytes(model, input + output)) / bytesPerSecond;
     const stepMs = 1000 * Math.max(read, (2 * active * batch) / flopsPerSecond);
-    const times = { firstTokenMs: slowPrefillMs + stepMs, perOutputTokenMs: stepMs };
+    const times = { firstTokenMs: slower * (slowPrefillMs + stepMs), perOutputTokenMs: slower * stepMs };
     if (!keepsLimits(stream, way, times)) continue;
     const tokensPerSecond = (batch * (input + output) * 1000) / (batch * prefillMs + output * stepMs);
     const facts = {

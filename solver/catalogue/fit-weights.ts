@@ -1,16 +1,10 @@
-import type { Merit, SiliconFamily, SpectrumCriterion } from '../problem/schema/fields.js';
-import { SILICON_SPECTRUM } from './spectrum.js';
+import type { Merit, SpectrumCriterion } from '../problem/schema/fields.js';
+import { meritsOf, type RatedSilicon } from './spectrum.js';
 
 /** How a workload runs, as far as silicon cares. */
 export const FIT_BASES = ['training', 'fine-tuning', 'interactive', 'batch'] as const;
 export type FitBasis = (typeof FIT_BASES)[number];
 
-type Merits = Partial<Record<SpectrumCriterion, Merit>>;
-/** What of a silicon the spectrum speaks of. */
-export interface RatedSilicon {
-  readonly family: SiliconFamily;
-  readonly merits?: { readonly [C in SpectrumCriterion]?: Merit | undefined } | undefined;
-}
 type Weights = Readonly<Partial<Record<SpectrumCriterion, number>>>;
 
 /**
@@ -33,15 +27,6 @@ export const MERIT_FRACTION: Readonly<Record<Merit, number>> = {
   'medium-high': 0.75,
   high: 1,
 };
-
-/** The merits of a silicon: its own where stated, else its family's; none for a CPU host that states none. */
-export const meritsOf = ({
-  family,
-  merits,
-}: RatedSilicon): { readonly [C in keyof Merits]?: Merit | undefined } => ({
-  ...(family === 'CPU' ? {} : SILICON_SPECTRUM[family]),
-  ...merits,
-});
 
 /**
  * Weighted mean of the merits that count, 0 to 1; null where a merit that counts is not known (CPU hosts).

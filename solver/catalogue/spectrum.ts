@@ -34,3 +34,19 @@ export const FAMILY_SITE_KINDS: Readonly<Partial<Record<SiliconFamily, readonly 
   TPU: ['hyperscale-region'],
   NPU: ['device'],
 };
+
+type Merits = Partial<Record<SpectrumCriterion, Merit>>;
+/** What of a silicon the spectrum speaks of. */
+export interface RatedSilicon {
+  readonly family: SiliconFamily;
+  readonly merits?: { readonly [C in SpectrumCriterion]?: Merit | undefined } | undefined;
+}
+
+/** The merits of a silicon: its own where stated, else its family's; none for a CPU host that states none. */
+export const meritsOf = ({
+  family,
+  merits,
+}: RatedSilicon): { readonly [C in keyof Merits]?: Merit | undefined } => ({
+  ...(family === 'CPU' ? {} : SILICON_SPECTRUM[family]),
+  ...merits,
+});

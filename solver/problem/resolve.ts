@@ -1,5 +1,5 @@
 import { BUILT_IN_JURISDICTION_SETS } from '../catalogue/jurisdictions.js';
-import { FAMILY_SITE_KINDS } from '../catalogue/spectrum.js';
+import { FAMILY_SITE_KINDS, meritsOf } from '../catalogue/spectrum.js';
 import { nominalHorizon, nominalTax } from './discounting.js';
 import { PathIndex } from './paths.js';
 import type { PlanningDefaults } from './planning-defaults.js';
@@ -14,7 +14,9 @@ export const resolve = (problem: ShapedProblem, defaults: PlanningDefaults): Res
   const locations = problem.locations.map((entry, index) => location(entry, index, defaults));
   const sites = problem.sites.map((entry, index) => site(entry, index, defaults));
   const estimated = estimatedSilicon(problem);
-  const silicon = problem.silicon.map((entry, index) => siliconOf(entry, index, estimated, defaults));
+  const silicon = problem.silicon.map((entry, index) =>
+    siliconOf(entry, index, estimated, defaults, problem.jitterMargins),
+  );
   const lives = new Map(problem.silicon.map((entry) => [entry.id, entry.lifeYears]));
   const offers = problem.offers.map((entry, index) => offer(entry, index, lives, defaults));
   const workloads = problem.workloads.map((entry, index) => workload(entry, index, defaults));
@@ -66,7 +68,10 @@ const siliconOf = (
   index: number,
   estimated: ReadonlySet<string>,
   defaults: PlanningDefaults,
+  margins: ShapedProblem['jitterMargins'],
 ): Silicon => {
+  const { latencyJitter } = meritsOf(entry);
+  const margin = latencyJitter === undefined ? undefined : margins?.[latencyJitter];
   const kinds = entry.allowedSiteKinds ?? FAMILY_SITE_KINDS[entry.family];
   const resolved: Silicon = {
     ...entry,
@@ -74,6 +79,7 @@ const siliconOf = (
     slices: ([1, 0.5, 0.25, 0.125] as const).filter((slice) => slice === 1 || entry.slices.includes(slice)),
     replicaUnits: [...new Set(entry.replicaUnits)].sort((a, b) => a - b),
     ...(kinds === undefined ? {} : { allowedSiteKinds: [...kinds] }),
+    ...(margin === undefined ? {} : { jitterMarginFraction: margin }),
   };
   if (!estimated.has(entry.id)) return resolved;
   const path = ['silicon', index] as const;

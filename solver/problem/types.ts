@@ -103,7 +103,10 @@ export type Tariff =
   | z.output<typeof timeOfUseTariff>
   | z.output<typeof hourlyTariff>;
 
-export type Silicon = z.output<typeof silicon>;
+export type Silicon = z.output<typeof silicon> & {
+  /** Of estimated service times, from the problem's jitterMargins; absent: none. */
+  readonly jitterMarginFraction?: number;
+};
 export type OwnedOffer = z.output<typeof ownedOffer>;
 /** lifeYears is resolved: the offer's own, else the silicon's, else the planning default. */
 export type PurchaseOffer = Filled<z.output<typeof purchaseOffer>, 'lifeYears'>;

@@ -13,6 +13,8 @@ const BYTES_PER_GIB = 2 ** 30;
 interface Rates {
   readonly bytesPerSecond: number;
   readonly operationsPerSecond: number;
+  /** 1 + the margin over estimated times. */
+  readonly timeFactor: number;
 }
 
 /** What an estimate cannot do without: bandwidth, the peak rate at the model's precision, both efficiencies. */
@@ -30,13 +32,14 @@ function ratesOf(silicon: Silicon, needs: ServiceNeeds): Rates | undefined {
   return {
     bytesPerSecond: bandwidthGBPerSecond * 1e9 * decodeEfficiencyFraction,
     operationsPerSecond: teraflops * 1e12 * prefillEfficiencyFraction,
+    timeFactor: 1 + (silicon.jitterMarginFraction ?? 0),
   };
 }
 
 /**
  * Estimated service of a model on `units` of a silicon at a batch: decoding is limited by reading weights and caches or
  * by operations, prefill by operations. Throughput and the time of a step are of mean tokens; the first token's
- * time is of the input tokens at the SLO's percentile.
+ * time is of the input tokens at the SLO's percentile. Times carry the margin for jitter, throughput does not.
  */
 function estimate(rates: Rates, needs: ServiceNeeds, units: number, batch: number): ServingOption {
   const { model, meanInputTokens, meanOutputTokens } = needs;
@@ -60,8 +63,8 @@ function estimate(rates: Rates, needs: ServiceNeeds, units: number, batch: numbe
       unitsPerReplica: units,
       tokensPerSecond,
       batch,
-      firstTokenMs: prefillMs(needs.timeInputTokens) + stepMs,
-      perOutputTokenMs: stepMs,
+      firstTokenMs: (prefillMs(needs.timeInputTokens) + stepMs) * rates.timeFactor,
+      perOutputTokenMs: stepMs * rates.timeFactor,
     },
     mark: 'roofline',
   };

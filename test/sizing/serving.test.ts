@@ -204,6 +204,21 @@ describe('roofline', () => {
     expect(chosen.service.tokensPerSecond).toBeCloseTo(51_200_000 / 11_690.24, 8);
   });
 
+  it('adds the margin for jitter to times, not to throughput', () => {
+    const limited = needs({ model: small, slo: slo({ perOutputTokenMs: 30 }) });
+    const batchOf = (silicon: Silicon) => {
+      const chosen = chooseService(servingChoices([], silicon, limited), 0);
+      return 'service' in chosen ? chosen.service : undefined;
+    };
+    expect(batchOf(rated)?.batch).toBe(128);
+    // Batch 128: 25.6 x 1.25 = 32 ms is too slow; batch 64: 20.0512 x 1.25 = 25.064 ms, first token (120 + 20.0512) x 1.25.
+    const withMargin = batchOf({ ...rated, jitterMarginFraction: 0.25 });
+    expect(withMargin?.batch).toBe(64);
+    expect(withMargin?.perOutputTokenMs).toBeCloseTo(25.064, 9);
+    expect(withMargin?.firstTokenMs).toBeCloseTo(175.064, 9);
+    expect(withMargin?.tokensPerSecond).toBeCloseTo(51_200_000 / 11_690.24, 8);
+  });
+
   it('takes a smaller batch behind a longer path', () => {
     const choices = servingChoices([], rated, needs({ model: small, slo: slo({ endToEndMs: 5400 }) }));
     // Batch 128: 120 + 25.6 x 200 = 5,240 ms; batch 64: 120 + 20.0512 x 200 = 4,130.24 ms.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitFraction, meritsOf } from '../../solver/catalogue/fit-weights.js';
+import { fitFraction } from '../../solver/catalogue/fit-weights.js';
+import { meritsOf } from '../../solver/catalogue/spectrum.js';
 import type { ProblemInput } from '../../solver/problem/types.js';
 import { attributeBill, attributeCells } from '../../solver/tei/attribution.js';
 import { attributeFootprint } from '../../solver/tei/footprint.js';

@@ -1,5 +1,6 @@
 import { snapshot202611 } from '../../solver/catalogue/index.js';
-import { model, servingPoint, silicon } from '../../solver/problem/schema/performance.js';
+import { servingPoint } from '../../solver/problem/schema/performance.js';
+import { model, silicon } from '../../solver/problem/schema/supply.js';
 import { estimateAt } from '../../solver/sizing/roofline.js';
 
 /** A measured point beside its estimates. */

@@ -25,7 +25,7 @@ import { checkTariffs } from './tariffs.js';
 import { checkTraffic } from './traffic.js';
 import { checkTraining } from './training.js';
 import { checkWorkloads } from './workloads.js';
-import { checkProducts, checkValues } from './worth.js';
+import { checkJitterMargins, checkProducts, checkValues } from './worth.js';
 
 /** Checks of entries one by one: made for every entry of the right shape, whatever is wrong elsewhere. */
 const LOCAL_CHECKS: readonly ((parts: Parts, context: CheckContext) => void)[] = [
@@ -56,6 +56,7 @@ const WHOLE_CHECKS: readonly ((problem: ShapedProblem, context: CheckContext) =>
   checkDispatch,
   checkProcurement,
   checkProducts,
+  checkJitterMargins,
 ];
 
 /** Makes every cross-check that can be made. */

@@ -1,3 +1,4 @@
+import { meritsOf } from '../../catalogue/spectrum.js';
 import type { ShapedProblem } from '../schema/problem.js';
 import type { CheckContext, Parts } from './context.js';
 
@@ -70,4 +71,22 @@ export const checkProducts = ({ products, workloads }: ShapedProblem, context: C
       }
     }
   });
+};
+
+/** Margins for jitter: one for each merit that silicon of the problem has. */
+export const checkJitterMargins = (
+  { jitterMargins, silicon }: ShapedProblem,
+  context: CheckContext,
+): void => {
+  if (jitterMargins === undefined) return;
+  for (const entry of silicon) {
+    const { latencyJitter } = meritsOf(entry);
+    if (latencyJitter === undefined || jitterMargins[latencyJitter] !== undefined) continue;
+    context.add(['jitterMargins', latencyJitter], {
+      code: 'missing-figure',
+      message: `${entry.id} has the merit ${latencyJitter} in latencyJitter, and no margin is stated for it.`,
+      unit: 'fraction',
+      fix: `State ${latencyJitter} (0: no margin).`,
+    });
+  }
 };

@@ -16,7 +16,7 @@ import {
 } from './policy.js';
 import { committedSpend, staffLine } from './procurement.js';
 import { product } from './products.js';
-import { model, offer, silicon } from './supply.js';
+import { jitterMargins, model, offer, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
 import { tax } from './tax.js';
 import { profileEntry, quote, workload } from './workloads.js';
@@ -146,6 +146,10 @@ export const problemSchema = z.strictObject({
   quotes: z.array(quote).default([]).meta({
     description:
       "A vendor's quote for a stream on an offer; overrides sizing and computed costs of the pair.",
+  }),
+  jitterMargins: jitterMargins.optional().meta({
+    description:
+      "Margin over estimated service times by the silicon's merit in latencyJitter (0.2: a fifth more); measured times are as measured. Absent: none.",
   }),
   products: z.array(product).optional().meta({
     description: 'What is sold on the plan: priced at a margin over attributed cost, never in the objective.',

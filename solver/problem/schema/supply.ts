@@ -34,6 +34,12 @@ import {
   volumeTiers,
 } from './procurement.js';
 
+/** Margins over estimated times by merit, as a planner states them. */
+export const jitterMargins = z.partialRecord(
+  z.enum(MERITS),
+  amount('fraction', 'Margin over an estimated time of silicon with this merit in latencyJitter.'),
+);
+
 /** Peak rates by number format, dense. */
 const computeTeraflops = z
   .partialRecord(z.enum(PRECISIONS), positive('TFLOP/s', 'Dense peak rate of one unit.'))
@@ -93,7 +99,7 @@ export const silicon = z.strictObject({
     .meta({ description: 'Models it may run; absent: any.' }),
   merits: z.partialRecord(z.enum(SPECTRUM_CRITERIA), z.enum(MERITS)).optional().meta({
     description:
-      "Merits on the eight criteria of the silicon spectrum in place of its family's, by criterion; `high` is good. They enter the fit score alone: no time, rate or cost is changed by them.",
+      "Merits on the eight criteria of the silicon spectrum in place of its family's, by criterion; `high` is good. They enter the fit score, and latencyJitter the jitterMargins of estimates; nothing measured is changed by them.",
   }),
   exportControlClass: text('Export control classification, for example 3A090.').optional(),
   labels: labels(),

@@ -99,4 +99,11 @@ export const worth: readonly Bad[] = [
     pointer: '/sites/0/waterLitersPerItKwh',
     unit: 'L/kWh of IT energy',
   },
+  {
+    what: 'no margin for a merit that silicon has',
+    edits: { '/jitterMargins': { high: 0.1 } },
+    code: 'missing-figure',
+    pointer: '/jitterMargins/medium',
+    unit: 'fraction',
+  },
 ];
