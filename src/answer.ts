@@ -6,6 +6,7 @@ import type {
   PriceResult,
   Problem,
   Report,
+  SensitivityResult,
   SolveResult,
   WhyAnswer,
 } from '@placewright/solver';
@@ -81,6 +82,9 @@ export type CompareAnswer =
 
 /** Answer of `levers` and POST /v1/levers. */
 export type LeversAnswer = WithOutcome<LeverResult>;
+
+/** Answer of `sensitivity` and POST /v1/sensitivity. */
+export type SensitivityAnswer = WithOutcome<SensitivityResult>;
 
 /** Answer of `export`. */
 export type ExportAnswer = { readonly outcome: 'exported' } & ExportedProgram;

@@ -12,6 +12,8 @@ import type {
   PriceResult,
   Problem,
   Report,
+  SensitivityOptions,
+  SensitivityResult,
   SolveOptions,
   SolveResult,
   WhyAnswer,
@@ -32,6 +34,7 @@ export interface Library {
   solve(problem: Problem, options: SolveOptions): Promise<SolveResult>;
   pricePlan(problem: Problem, rows: readonly PlacementRow[], options: SolveOptions): Promise<PriceResult>;
   levers(problem: Problem, options: LeverOptions): Promise<LeverResult | EngineUnavailable>;
+  sensitivity(raw: unknown, options: SensitivityOptions): Promise<SensitivityResult | EngineUnavailable>;
   why(problem: Problem, plan: Plan, question: WhyQuestion): WhyAnswer;
   auditPlan(problem: Problem, plan: Plan): AuditReport;
   auditComparison(problem: Problem, plan: Plan, comparison: Comparison): AuditReport | null;

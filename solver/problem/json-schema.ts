@@ -16,6 +16,7 @@ export const problemSchemaJson = (): Record<string, unknown> => {
     target: 'draft-2020-12',
     override: ({ jsonSchema }) => {
       const node: Record<string, unknown> = jsonSchema;
+      if (node.type === 'number' || node.type === 'integer') allowRange(node);
       if (node.unit !== undefined) node['x-unit'] = node.unit;
       delete node.unit;
       for (const mark of INTERNAL_MARKS) delete node[mark];
@@ -32,6 +33,14 @@ export const problemSchemaJson = (): Record<string, unknown> => {
 };
 
 type Node = Record<string, unknown>;
+
+/** A range {low, likely, high} may stand in place of any number. Bounds of numbers say nothing of objects. */
+const allowRange = (node: Node): void => {
+  node.type = [node.type, 'object'];
+  node.required = ['low', 'likely', 'high'];
+  node.additionalProperties = { type: 'number' };
+  node.maxProperties = 3;
+};
 
 const BY_ID: Node = { type: 'string', minLength: 1, description: 'Id of a row of the catalogue.' };
 const BY_USE: Node = {

@@ -8,7 +8,6 @@ export const LATER_FEATURES: Readonly<Record<string, string>> = {
   'problem.stages': 'staged build-out',
   'problem.buildOut': 'staged build-out',
   'problem.finance': 'loans and other financing',
-  'problem.sensitivity': 'sensitivity ranges',
   'horizon.stages': 'staged build-out',
   'horizon.buildOut': 'staged build-out',
   'horizon.depreciation': 'depreciation of single parts',
@@ -48,10 +47,3 @@ export const laterFeature = (path: readonly (string | number)[]): string | undef
   }
   return undefined;
 };
-
-/** Whether a value is a range of a number, as sensitivity analysis will read it. */
-export const isRange = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  ['low', 'likely', 'high'].filter((key) => Object.hasOwn(value, key)).length >= 2;

@@ -6,6 +6,8 @@ import { expandReferences } from './expand.js';
 import { deepFreeze } from './freeze.js';
 import type { Issue } from './issue.js';
 import { namedSet, PlanningDefaults } from './planning-defaults.js';
+import { type Path, pointerOf } from './pointer.js';
+import { type TakenRanges, takeRanges, withNumberAt } from './ranges.js';
 import { checkReferences } from './references.js';
 import { Report } from './report.js';
 import { resolve } from './resolve.js';
@@ -39,8 +41,9 @@ export const parseProblem = (raw: unknown, options: ParseOptions = {}): ParseRes
   const copied = copyInput(raw, report);
   if (copied === undefined) return { ok: false, issues: report.issues };
 
-  const expanded = expandReferences(copied.value, options.catalogues ?? [], report, suggester);
-  const shaped = readShape(expanded.value, copied.extremes, report, suggester);
+  const taken = takeRanges(copied.value, report);
+  const expanded = expandReferences(taken.value, options.catalogues ?? [], report, suggester);
+  const shaped = readShape(expanded.value, extremesOf(copied.extremes, taken), report, suggester);
   // What a missing row would have given is not to be called missing.
   if (!expanded.isComplete) return { ok: false, issues: report.issues };
   checkReferences(expanded.value, report, suggester);
@@ -59,8 +62,46 @@ export const parseProblem = (raw: unknown, options: ParseOptions = {}): ParseRes
   const problem: Problem = {
     ...resolved,
     annotations: copied.annotations,
-    warnings: [...warningsOf(resolved), ...expanded.warnings],
+    warnings: [...warningsOf(resolved), ...expanded.warnings, ...rangeWarning(taken)],
+    ...(taken.ranges.length === 0 ? {} : { ranges: taken.ranges.map(({ path: _, ...range }) => range) }),
     ...(expanded.use === undefined ? {} : { catalogue: expanded.use }),
   };
-  return { ok: true, problem: deepFreeze(problem) };
+  const wrongEnds = uncheckedEnds(taken, options);
+  return wrongEnds.length > 0 ? { ok: false, issues: wrongEnds } : { ok: true, problem: deepFreeze(problem) };
 };
+
+/** A number that is too large inside a range is too large for the field the range stands in. */
+const extremesOf = (extremes: readonly Path[], { ranges }: TakenRanges): readonly Path[] => {
+  const holders = new Set(ranges.map(({ pointer }) => pointer));
+  return extremes.map((path) => {
+    const holder = path.slice(0, -1);
+    return holders.has(pointerOf(holder)) ? holder : path;
+  });
+};
+
+const rangeWarning = ({ ranges }: TakenRanges): Problem['warnings'] =>
+  ranges.length === 0
+    ? []
+    : [
+        {
+          code: 'ranges-at-likely',
+          pointer: '',
+          message: `${ranges.length} figures are given as ranges; everything is computed at their likely values.`,
+        },
+      ];
+
+/** Ends in entries that only the catalogue completes, held to their fields by reading the problem with them. */
+const uncheckedEnds = ({ value, ranges, unchecked }: TakenRanges, options: ParseOptions): Issue[] =>
+  ranges
+    .filter(({ pointer, low, high }) => unchecked.has(pointer) && low < high)
+    .flatMap(({ path, pointer, low, high }) =>
+      [low, high].flatMap((end) => {
+        const read = parseProblem(withNumberAt(value, path, end), options);
+        return read.ok
+          ? []
+          : read.issues.map((issue) => ({
+              ...issue,
+              message: `With the range at ${pointer} at ${end}: ${issue.message}`,
+            }));
+      }),
+    );

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { allowedOf } from './allowed.js';
 import { LARGEST_NUMBER, SMALLEST_NUMBER } from './copy.js';
-import { isRange, laterFeature } from './later.js';
+import { laterFeature } from './later.js';
 import { type Path, quoted, spokenPath, valueAt } from './pointer.js';
 import type { Finding, Report } from './report.js';
 import { problemSchema, type ShapedProblem } from './schema/problem.js';
@@ -110,8 +110,6 @@ class ShapeReader {
     const choices = known.length === 0 ? {} : { allowed: `one of ${known.map(quoted).join(', ')}` };
     if (value === undefined) {
       this.#add(path, { code: 'missing-field', message: 'is missing', fix: 'State it.', ...choices });
-    } else if (schema !== undefined && defOf(unwrapped(schema)).type === 'number' && isRange(value)) {
-      this.#later(path, 'a range {low, likely, high} in place of a number');
     } else if (isChoice) {
       const fix = this.suggester.fix(value, known, `Take one of ${known.map(quoted).join(', ')}.`);
       this.#add(path, {

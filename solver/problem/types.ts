@@ -165,6 +165,26 @@ export interface Assumption {
   readonly asOf: string;
 }
 
+/** A number that was given as a range; the problem holds its likely value. */
+export interface InputRange {
+  /** JSON pointer of the range in the problem as it was written. */
+  readonly pointer: string;
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+  /** Null where the field has none, or shows only in its complete entry. */
+  readonly unit: string | null;
+}
+
+/** A problem of type T in which any number may be a range. */
+export type WithRanges<T> = T extends number
+  ? T | { readonly low: T; readonly likely: T; readonly high: T }
+  : T extends readonly (infer E)[]
+    ? WithRanges<E>[]
+    : T extends object
+      ? { [Key in keyof T]: WithRanges<T[Key]> }
+      : T;
+
 /** A row of the catalogue that stands in a problem. */
 export interface UsedRow {
   readonly part: CataloguedPart;
@@ -226,6 +246,8 @@ export interface Problem
   /** The planner's sets, and the built-in ones (EU, EEA) that a rule names. */
   readonly jurisdictionSets: readonly JurisdictionSet[];
   readonly assumptions: readonly Assumption[];
+  /** Numbers given as ranges, in the order they stand; absent where there are none. */
+  readonly ranges?: readonly InputRange[];
   /** `x-*` fields by JSON pointer, carried to the plan untouched. */
   readonly annotations: Readonly<Record<string, unknown>>;
   /** Things the planner should know that are no errors (a weak figure, a fact that expires). */

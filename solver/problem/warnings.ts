@@ -16,6 +16,7 @@ export const WARNING_CODES = [
   'no-training-rate',
   'real-without-escalation',
   'urdb-not-billed',
+  'ranges-at-likely',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

@@ -53,6 +53,19 @@ const HANDLERS: Readonly<Record<RouteId, Handle>> = {
     limits,
     choices,
   })),
+  levers: jobRoute('solves', (problem, choices, limits) => ({
+    kind: 'levers',
+    problem,
+    cloudTariff: null,
+    limits,
+    choices,
+  })),
+  sensitivity: jobRoute('solves', (problem, choices, limits) => ({
+    kind: 'sensitivity',
+    problem,
+    limits,
+    choices,
+  })),
   compare: jobRoute('checks', (problem, choices, limits) => ({
     kind: 'compare',
     problem,

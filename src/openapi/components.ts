@@ -6,6 +6,7 @@ import { bill, placement, plan } from './answers/plan.js';
 import { examples, health, limits, problemDetails, version } from './answers/reference.js';
 import { assumption, bound, broken, issue, saving, violation } from './answers/shared.js';
 import { finding, infeasible, noPlanFound, solveAnswer, solved, stopped } from './answers/solve.js';
+import { leversAnswer, sensitivityAnswer } from './answers/uncertainty.js';
 import { placementRow } from './requests.js';
 
 /** Answers and requests by the name of their component. The zod schemas are the source; tests hold answers to them. */
@@ -22,6 +23,8 @@ export const ANSWERS = {
   ValidateAnswer: validateAnswer,
   PriceAnswer: priceAnswer,
   CompareAnswer: compareAnswer,
+  LeversAnswer: leversAnswer,
+  SensitivityAnswer: sensitivityAnswer,
   PlanDifference: planDifference,
   BrokenRequirement: broken,
   Violation: violation,

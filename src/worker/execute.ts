@@ -15,6 +15,7 @@ import type {
   LeversAnswer,
   PriceAnswer,
   ReportAnswer,
+  SensitivityAnswer,
   SolveAnswer,
   ValidateAnswer,
   WhyReply,
@@ -159,6 +160,16 @@ const levers = async (job: Extract<Job, { kind: 'levers' }>, around: Surrounding
   return { outcome: kind, ...rest } as LeversAnswer;
 };
 
+const sensitivity = async (
+  job: Extract<Job, { kind: 'sensitivity' }>,
+  around: Surroundings,
+): Promise<SensitivityAnswer> => {
+  const raw = jsonOf(job.problem);
+  holdSize(readProblem(around.library, raw, job.problem.name, ''), job.limits, job.problem.name, '');
+  const { kind, ...rest } = held(await around.library.sensitivity(raw, optionsOf(job.choices, around)));
+  return { outcome: kind, ...rest } as SensitivityAnswer;
+};
+
 const PRICE_PARTS = ['problem', 'rows'] as const;
 const PRICE_SHAPE = '{"problem": a problem, "rows": a list of placements}';
 
@@ -249,6 +260,8 @@ const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: 
       return await why(job, around);
     case 'levers':
       return await levers(job, around);
+    case 'sensitivity':
+      return await sensitivity(job, around);
     case 'compare': {
       const options = optionsOf({ ...job.choices, compareWithCloudOnly: false }, around);
       return await compare(job, { library: around.library, options });

@@ -7,6 +7,7 @@ import {
   makeReport,
   parseProblem,
   pricePlan,
+  sensitivity,
   solve,
   why,
 } from '@placewright/solver';
@@ -25,6 +26,7 @@ export const library: Library = {
   solve,
   pricePlan,
   levers,
+  sensitivity: (raw, options) => sensitivity(raw, { ...options, catalogues: allSnapshots() }),
   why,
   auditPlan,
   auditComparison,

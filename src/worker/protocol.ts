@@ -73,6 +73,12 @@ export type Job =
       readonly choices: SolveChoices;
     }
   | {
+      readonly kind: 'sensitivity';
+      readonly problem: Document;
+      readonly limits: SizeLimits;
+      readonly choices: SolveChoices;
+    }
+  | {
       readonly kind: 'compare';
       /** Holds {problem, a, b} where `plans` is null. */
       readonly problem: Document;

@@ -240,13 +240,14 @@ ${compactJson(minimalProblem())}
 - A figure that is needed and not given is an issue, unless \`assume\` names a set of planning defaults; each figure so
   taken is listed with its source.
 - Numbers are 0 or have a magnitude of 1e-12 to 1e15. Shares and rates are fractions: 0.08 is 8 %.
+- Any number may be a range \`{"low": 0.1, "likely": 0.2, "high": 0.3}\`. A solve takes the likely value; \`sensitivity\` moves each to its ends.
 - A problem has at most 3,000,000 values and 32 levels.
 
 Issue codes: ${list(ISSUE_CODES)}.
 
 Warning codes: ${list(WARNING_CODES)}.
 
-Refused by name until a later format knows them: ${[...new Set(Object.values(LATER_FEATURES))].join('; ')}; a range {low, likely, high} for a number.
+Refused by name until a later format knows them: ${[...new Set(Object.values(LATER_FEATURES))].join('; ')}.
 
 Built-in jurisdiction sets: ${BUILT_IN_JURISDICTION_SETS.map(({ id, members, source }) => `\`${id}\` (${members.length} members; ${source})`).join(', ')}.
 

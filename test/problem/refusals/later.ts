@@ -20,10 +20,4 @@ export const later: readonly Bad[] = [
     code: 'not-yet-supported',
     pointer: '/offers/4/terminationCost',
   },
-  {
-    what: 'a range of a number',
-    edits: { '/tariffs/0/pricePerKwh': { low: 0.1, likely: 0.2, high: 0.3 } },
-    code: 'not-yet-supported',
-    pointer: '/tariffs/0/pricePerKwh',
-  },
 ];

@@ -152,24 +152,30 @@ describe('refusals', () => {
 });
 
 describe('help', () => {
-  it.each(['solve', 'validate', 'price', 'why', 'levers', 'compare', 'audit', 'export', 'serve'])(
-    'of %s fits a screen',
-    async (name) => {
-      const written: string[] = [];
-      const spy = vi
-        .spyOn(process.stdout, 'write')
-        .mockImplementation((text: unknown, ...rest: unknown[]) => {
-          written.push(String(text));
-          for (const done of rest) if (typeof done === 'function') done();
-          return true;
-        });
-      expect(await run([name, '--help'])).toBe(0);
-      spy.mockRestore();
-      const help = written.join('');
-      expect(help).toContain(`placewright ${name}`);
-      expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
-    },
-  );
+  it.each([
+    'solve',
+    'validate',
+    'price',
+    'why',
+    'levers',
+    'sensitivity',
+    'compare',
+    'audit',
+    'export',
+    'serve',
+  ])('of %s fits a screen', async (name) => {
+    const written: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text: unknown, ...rest: unknown[]) => {
+      written.push(String(text));
+      for (const done of rest) if (typeof done === 'function') done();
+      return true;
+    });
+    expect(await run([name, '--help'])).toBe(0);
+    spy.mockRestore();
+    const help = written.join('');
+    expect(help).toContain(`placewright ${name}`);
+    expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
 
   it('says the exit codes and the version', async () => {
     const { code, out } = await command(['--help']);

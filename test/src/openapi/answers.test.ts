@@ -9,7 +9,9 @@ import { exportProgram } from '../../../solver/export.js';
 import * as solver from '../../../solver/index.js';
 import type {
   CompareAnswer,
+  LeversAnswer,
   PriceAnswer,
+  SensitivityAnswer,
   SolveAnswer,
   StoppedAnswer,
   ValidateAnswer,
@@ -17,6 +19,8 @@ import type {
 import { ANSWERS } from '../../../src/openapi/components.js';
 import { executeJob } from '../../../src/worker/execute.js';
 import type { Runner } from '../../../src/worker/host.js';
+import { leverProblem } from '../../levers/lever-problem.js';
+import { edited } from '../../support/edit.js';
 import { minimalProblem } from '../../support/minimal-problem.js';
 import { type Answer, post, send, serve } from '../support/service.js';
 
@@ -59,6 +63,8 @@ describe('the schemas of the answers', () => {
     expectTypeOf<Plain<ValidateAnswer>>().toEqualTypeOf<Written<'ValidateAnswer'>>();
     expectTypeOf<Plain<PriceAnswer>>().toEqualTypeOf<Written<'PriceAnswer'>>();
     expectTypeOf<Plain<CompareAnswer>>().toEqualTypeOf<Written<'CompareAnswer'>>();
+    expectTypeOf<Plain<LeversAnswer>>().toEqualTypeOf<Written<'LeversAnswer'>>();
+    expectTypeOf<Plain<SensitivityAnswer>>().toEqualTypeOf<Written<'SensitivityAnswer'>>();
     expectTypeOf<Plain<solver.PlanDifference>>().toEqualTypeOf<Written<'PlanDifference'>>();
   });
 
@@ -94,6 +100,26 @@ describe('the schemas of the answers', () => {
       b: { name: 'b', source: 'rows' },
     });
     holds('CompareAnswer', await post(service, '/v1/compare', { problem, a: half, b: rows }));
+  });
+
+  it('hold what levers and sensitivity say', async () => {
+    const service = await serve({}, inline);
+    const problem = leverProblem();
+    const measured = { outcome: 'measured' };
+    expect(holds('LeversAnswer', await post(service, '/v1/levers', problem))).toMatchObject(measured);
+    const regions = problem.sites.filter((site) => site.kind !== 'hyperscale-region');
+    const alone = {
+      ...problem,
+      sites: regions,
+      offers: problem.offers.filter((one) => one.site !== 'region'),
+    };
+    const links = problem.network?.links?.filter((link) => link.to !== 'region') ?? [];
+    holds('LeversAnswer', await post(service, '/v1/levers', { ...alone, network: { links } }));
+    holds('SensitivityAnswer', await post(service, '/v1/sensitivity', problem));
+    const ranged = edited(problem, { '/tariffs/0/pricePerKwh': { low: 0.01, likely: 0.05, high: 0.6 } });
+    expect(holds('SensitivityAnswer', await post(service, '/v1/sensitivity', ranged))).toMatchObject(
+      measured,
+    );
   });
 
   it.each([

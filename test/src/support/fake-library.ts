@@ -16,6 +16,7 @@ export const fakeLibrary = (changed: Partial<Library> = {}): Library => ({
   solve: async () => solvedResult(),
   pricePlan: async () => ({ kind: 'priced', broken: [], violations: [], problems: [] }),
   levers: async () => ({ kind: 'not-measured', why: 'made by hand', corners: [] }),
+  sensitivity: async () => ({ kind: 'no-ranges', why: 'made by hand' }),
   why: (_problem, _plan, { workload }) => ({ workload, streams: [], assumptions: [], sources: [] }),
   checkPlan: () => ({ kind: 'checked', broken: [], violations: [], problems: [] }),
   comparePlans,
