@@ -49,6 +49,8 @@ export { planFacts } from './report/report.js';
 export type * from './report/types.js';
 export type * from './result.js';
 export { RULE_IDS, type RuleId } from './rules/contract.js';
+export { type SensitivityOptions, sensitivity } from './sensitivity/sensitivity.js';
+export type * from './sensitivity/types.js';
 export type { PlanEconomics } from './tei/economics.js';
 export type { PlayValue } from './tei/plays.js';
 export { MARGIN_TABLE, type MarginRow, type PricedProduct, type ProductCost } from './tei/products/price.js';
