@@ -40,6 +40,7 @@ export { PROBLEM_LIMITS } from './problem/size-limits.js';
 export type * from './problem/types.js';
 export type * from './result.js';
 export { RULE_IDS, type RuleId } from './rules/contract.js';
+export type * from './search/port.js';
 export { roundToTotal } from './tei/rounding.js';
 export { type UnitCosts, type UnitEconomics, unitCosts } from './tei/unit-costs.js';
 export { SOLVER_VERSION } from './version.js';
