@@ -49,6 +49,7 @@ export { planFacts } from './report/report.js';
 export type * from './report/types.js';
 export type * from './result.js';
 export { RULE_IDS, type RuleId } from './rules/contract.js';
+export type * from './search/port.js';
 export { type SensitivityOptions, sensitivity } from './sensitivity/sensitivity.js';
 export type * from './sensitivity/types.js';
 export type { PlanEconomics } from './tei/economics.js';
@@ -56,8 +57,6 @@ export type { PlayValue } from './tei/plays.js';
 export { MARGIN_TABLE, type MarginRow, type PricedProduct, type ProductCost } from './tei/products/price.js';
 export { PRICE_UNITS, type PriceUnit } from './tei/products/sold.js';
 export type { Return, Returns, WorkflowReturn, WorkloadReturn } from './tei/returns.js';
-export { type SensitivityOptions, sensitivity } from './sensitivity/sensitivity.js';
-export type * from './sensitivity/types.js';
 export { roundToTotal } from './tei/rounding.js';
 export type { SiliconFit, SiliconFitRow } from './tei/silicon-fit.js';
 export {

@@ -5,6 +5,7 @@ import type { Bound, StopReason } from './outcome.js';
 import type { Bill, Finance, Plan, PlanFinance } from './plan/types.js';
 import type { Assumption } from './problem/types.js';
 import type { RuleId } from './rules/contract.js';
+import type { SearchPort } from './search/port.js';
 import type { PlanEconomics } from './tei/economics.js';
 
 /** The clock of whoever embeds the library. Without one, a solve stops by work and never by time. */
@@ -26,6 +27,12 @@ export interface SolveOptions {
   readonly host?: Host;
   readonly isCancelled?: () => boolean;
   readonly onProgress?: (progress: SolveProgress) => void;
+  /**
+   * Where searches of large programs may run beside the caller, sharing what they find: a time limit then holds
+   * whatever an engine does. `searchHelpers` of `@placewright/solver/worker` makes one. Used under a time limit and
+   * with `engine: 'auto'` only; the plan is then not reproducible.
+   */
+  readonly helpers?: SearchPort;
   /** false: do not solve the cloud-only problem. Default true. */
   readonly compareWithCloudOnly?: boolean;
 }

@@ -2,6 +2,7 @@ import type { HourFamily, HourFronts, HourLoad } from '../decisions/hour-family.
 import { InternalError } from '../outcome.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { LinearTerm } from '../program/program.js';
+import type { SentFamily } from '../search/sent-source.js';
 import type { Series } from '../sizing/types.js';
 
 /** Families with at most this many classes that matter are written whole. */
@@ -132,6 +133,32 @@ export class LazyHours {
         classes: entry.classes,
       }
     );
+  }
+
+  /** Every family as numbers, for a search in another thread. */
+  send(): SentFamily[] {
+    return this.entries.map((entry) => {
+      const { series, loads, fixed, classes, upper, written } = entry;
+      const joined = new Int32Array(loads.columns.length + fixed.columns.length);
+      joined.set(loads.columns);
+      joined.set(fixed.columns, loads.columns.length);
+      const coefficients = new Float64Array(joined.length);
+      coefficients.set(loads.coefficients);
+      coefficients.set(fixed.coefficients, loads.columns.length);
+      const loadOf = new Int32Array(joined.length).fill(-1);
+      loadOf.set(loads.loads);
+      return {
+        columns: joined,
+        coefficients,
+        loads: loadOf,
+        loadCount: series.length,
+        shares: Float64Array.from(
+          classes.flatMap((hourClass) => series.map((one) => this.fronts.shareAt(one, hourClass))),
+        ),
+        upper,
+        written: Int32Array.from(classes.flatMap((hourClass, at) => (written.has(hourClass) ? [at] : []))),
+      };
+    });
   }
 
   /** What a row of the program stands for, where it is an hour row. */

@@ -1,6 +1,7 @@
 import type { Candidate } from '../candidates/types.js';
 import type { Decisions, UnitsDecision } from '../decisions/types.js';
 import type { ProgramBuilder } from '../program/builder.js';
+import type { SentLinks } from '../search/sent-source.js';
 
 /** Violation from which a cut is worth a row. */
 const WORTH = 1e-3;
@@ -30,6 +31,28 @@ export class LinkCuts {
     private readonly decisions: Decisions,
     private readonly builder: ProgramBuilder,
   ) {}
+
+  /** The cuts as numbers, for a search in another thread. */
+  send(): SentLinks[] {
+    const { candidates, byBank, banks } = this.decisions.candidates;
+    return banks.flatMap((bank) => {
+      const units = this.decisions.unitsOfBank[bank.index] ?? [];
+      const columns = columnsOf(units);
+      const members = (byBank[bank.index] ?? []).flatMap((index) => {
+        const candidate = candidates[index];
+        const isCuttable = candidate && (candidate.needUnits !== 0 || candidate.hostMemoryGiB !== 0);
+        return isCuttable && !this.written.has(index) ? [candidate] : [];
+      });
+      if (columns.length === 0 || members.length === 0) return [];
+      return [
+        {
+          units: Int32Array.from(columns),
+          places: Int32Array.from(members, (one) => this.decisions.placeColumn[one.index] ?? -1),
+          least: Float64Array.from(members, (one) => leastPacks(one, units)),
+        },
+      ];
+    });
+  }
 
   /** Adds the cuts a point breaks; returns how many. */
   addViolated(point: Float64Array): number {

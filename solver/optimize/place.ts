@@ -9,8 +9,11 @@ import { checkPoint } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { fixedIntegers } from '../program/relax.js';
 import type { SolveOptions, SolveProgress } from '../result.js';
-import { chooseEngine, chooseLinearEngine } from '../search/choose-engine.js';
-import { type SearchResult, solveProgram } from '../search/solve-program.js';
+import { chooseEngine, chooseLinearEngine, isSmall } from '../search/choose-engine.js';
+import type { SearchPort } from '../search/port.js';
+import { raceProgram, type SendableSource } from '../search/race.js';
+import { withoutNames } from '../search/sent-source.js';
+import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
 import type { Clock } from './clock.js';
 
 /** A solved program before it is judged: the plan, and the point and search behind it. */
@@ -71,6 +74,12 @@ const polished = async (
   throw new InternalError('no polished point meets the program its solver solved');
 };
 
+const searchWith = (
+  source: SendableSource,
+  helpers: SearchPort | undefined,
+  options: SearchOptions,
+): Promise<SearchResult> => (helpers ? raceProgram(source, options, helpers) : solveProgram(source, options));
+
 /** Solves a prepared problem with the engine that suits it and writes the plan. */
 export const place = async (
   prepared: Prepared,
@@ -85,28 +94,33 @@ export const place = async (
   const linearEngine = chooseLinearEngine(options.engines, engine);
   const given = startPoint(first, limits.start);
   const start = given && checkPoint(first, given).feasible && compiled.hours.holds(given) ? given : undefined;
+  const source: SendableSource = {
+    program,
+    addViolated: (point) => compiled.hours.addViolated(point),
+    addCuts: (point) => compiled.cuts.addViolated(point),
+    send: () => ({
+      program: withoutNames(program()),
+      families: compiled.hours.send(),
+      links: compiled.cuts.send(),
+    }),
+  };
+  const { helpers } = options;
+  // A work limit gives the same plan everywhere, which a race does not.
+  const isRaced =
+    helpers !== undefined && wanted === 'auto' && !isSmall(first) && limits.clock.leftMs() !== undefined;
   const search = await limits.clock.time('engine', () =>
-    solveProgram(
-      {
-        program,
-        addViolated: (point) => compiled.hours.addViolated(point),
-        addCuts: (point) => compiled.cuts.addViolated(point),
-      },
-      {
-        engine,
-        linearEngine,
-        otherEngines:
-          wanted === 'auto'
-            ? options.engines.filter((one) => one !== engine && one.supports.integerBound)
-            : [],
-        gapFraction: options.gapFraction ?? 0,
-        timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
-        ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
-        ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
-        ...(start ? { start } : {}),
-        onProgress: (progress) => options.onProgress?.({ phase: limits.phase, ...progress }),
-      },
-    ),
+    searchWith(source, isRaced ? helpers : undefined, {
+      engine,
+      linearEngine,
+      otherEngines:
+        wanted === 'auto' ? options.engines.filter((one) => one !== engine && one.supports.integerBound) : [],
+      gapFraction: options.gapFraction ?? 0,
+      timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
+      ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
+      ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
+      ...(start ? { start } : {}),
+      onProgress: (progress) => options.onProgress?.({ phase: limits.phase, ...progress }),
+    }),
   );
   const best = bestPoint(search, start);
   const bound = search.bound ?? (best && boundWithoutEngine(search.program));
@@ -119,7 +133,7 @@ export const place = async (
     bound,
     stop: search.stop,
     engine: { id: search.engine.id, version: await search.engine.version() },
-    byClock: search.stop === 'time-limit' || search.stop === 'cancelled',
+    byClock: search.stop === 'time-limit' || search.stop === 'cancelled' || search.isRaced === true,
   };
   const plan = await buildPlan(compiled, point, certificate);
   return { kind: 'placed', placed: { plan, point, search: { ...search, bound }, engine: search.engine } };

@@ -1,5 +1,5 @@
-import { excludedPairCount } from '../candidates/candidate-set.js';
 import { auditFinance } from '../audit/finance/audit-finance.js';
+import { excludedPairCount } from '../candidates/candidate-set.js';
 import { exclusionCounts, type Prepared, prepare } from '../compile/prepare.js';
 import { assumedInputs } from '../explain/assumed.js';
 import { explainInfeasible } from '../explain/infeasible.js';

@@ -6,6 +6,7 @@ import type { BillYear } from './types/finance.js';
 
 export type { MeterDemand, MeterEnergy, MeterMonth } from '../sizing/meter-bill.js';
 export type * from './types/finance.js';
+
 import type { PlanAgreement, PlanContract, PlanStaff, PlanTier } from './types/procurement.js';
 
 export type { PlanAgreement, PlanContract, PlanStaff, PlanTier } from './types/procurement.js';

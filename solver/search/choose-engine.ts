@@ -16,6 +16,11 @@ const byId = (engines: readonly Engine[], id: Engine['id']): Engine => {
   );
 };
 
+/** Whether GLPK is adequate for a program. */
+export const isSmall = (program: Program): boolean =>
+  program.columnCount <= GLPK_COLUMNS_MAX &&
+  program.integer.reduce((sum, flag) => sum + flag, 0) <= GLPK_INTEGERS_MAX;
+
 /** Whether the package behind an engine can be loaded. */
 const isInstalled = async (engine: Engine): Promise<boolean> => {
   try {
@@ -39,10 +44,7 @@ export const chooseEngine = async (
   program: Program,
 ): Promise<Engine> => {
   if (wanted !== 'auto') return byId(engines, wanted);
-  const isSmall =
-    program.columnCount <= GLPK_COLUMNS_MAX &&
-    program.integer.reduce((sum, flag) => sum + flag, 0) <= GLPK_INTEGERS_MAX;
-  const order: Engine['id'][] = isSmall ? ['glpk', 'highs', 'jslp'] : ['highs', 'glpk', 'jslp'];
+  const order: Engine['id'][] = isSmall(program) ? ['glpk', 'highs', 'jslp'] : ['highs', 'glpk', 'jslp'];
   for (const id of order) {
     const found = engines.find((engine) => engine.id === id);
     if (found && (await isInstalled(found))) return found;

@@ -1,6 +1,7 @@
 import type { Engine, EngineLimits, EngineProgress } from '../engines/contract.js';
 import type { Bound, StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
+import type { Foreign } from './board.js';
 
 /** A program whose rows may be written as they turn out to be needed. */
 export interface ProgramSource {
@@ -25,6 +26,10 @@ export interface SearchOptions {
   readonly timeLeftMs: () => number | undefined;
   readonly isCancelled?: () => boolean;
   readonly onProgress?: (progress: EngineProgress) => void;
+  /** Which of several searches of one program this is, from 1: each makes other choices. Absent: 1. */
+  readonly seed?: number;
+  /** A better point that another search has found since the last call; polled between steps. */
+  readonly foreign?: () => Foreign | undefined;
   /** A point known to be feasible, for engines that can start from one. */
   readonly start?: Float64Array;
 }
@@ -44,6 +49,8 @@ export interface SearchResult {
   /** The program as last solved: every row that was needed. */
   readonly program: Program;
   readonly detail: string;
+  /** Whether several searches ran side by side: which of them came first is not the same on every machine. */
+  readonly isRaced?: boolean;
 }
 
 /** Most rounds of adding rows before a search gives up on the whole program. */

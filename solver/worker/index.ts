@@ -1,4 +1,5 @@
 /** Sub-path `@placewright/solver/worker`: a solve off the calling thread. The solver itself is not in it. */
+export { type SearchHelperOptions, searchHelpers } from './helpers.js';
 export type { AnyWorker } from './port.js';
 export type { EngineId, KnownProgress } from './protocol.js';
 export {

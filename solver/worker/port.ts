@@ -1,5 +1,5 @@
 import { type NodeWorker, nodeThreads, platform } from './platform.js';
-import type { SolveRequest } from './protocol.js';
+import type { SearchRequest, SolveRequest } from './protocol.js';
 
 /**
  * A worker as `new Worker(...)` makes it: a Web Worker, or a Worker of `node:worker_threads`. Its script calls
@@ -34,7 +34,7 @@ export interface PortFailure {
 
 /** The same worker, whatever made it. */
 export interface WorkerPort {
-  send(request: SolveRequest): void;
+  send(request: SolveRequest | SearchRequest): void;
   /** Ends the thread, whatever it does, and waits until it is gone. */
   end(): Promise<void>;
 }

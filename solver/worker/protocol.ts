@@ -1,6 +1,7 @@
-import type { Engine } from '../engines/contract.js';
+import type { Engine, EngineProgress } from '../engines/contract.js';
 import type { Problem } from '../problem/types.js';
 import type { SolveOptions, SolveProgress, SolveResult } from '../result.js';
+import type { SearchEnd, SearchTask } from '../search/port.js';
 import type { CancelToken } from './cancel.js';
 
 export type EngineId = Engine['id'];
@@ -24,6 +25,12 @@ export interface SolveRequest {
   readonly cancel: CancelToken | null;
 }
 
+/** Host to worker: one search of a race, in place of a solve. */
+export interface SearchRequest {
+  readonly type: 'search';
+  readonly task: SearchTask;
+}
+
 /** An error as data: its class does not survive the way between threads. */
 export interface SentError {
   readonly name: string;
@@ -38,9 +45,12 @@ export type WorkerMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly progress: KnownProgress }
   | { readonly type: 'result'; readonly result: SolveResult }
+  /** Of a search: a point or a bound, and what it ended in. */
+  | { readonly type: 'found'; readonly found: EngineProgress }
+  | { readonly type: 'ended'; readonly end: SearchEnd }
   | { readonly type: 'failed'; readonly error: SentError };
 
-const WORKER_TYPES: readonly unknown[] = ['ready', 'progress', 'result', 'failed'];
+const WORKER_TYPES: readonly unknown[] = ['ready', 'progress', 'result', 'found', 'ended', 'failed'];
 
 const typeOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
@@ -48,5 +58,7 @@ const typeOf = (value: unknown): unknown =>
 /** Bundlers' development servers talk to workers too; what is not ours is left alone. */
 export const isWorkerMessage = (value: unknown): value is WorkerMessage =>
   WORKER_TYPES.includes(typeOf(value));
+
+export const isSearchRequest = (value: unknown): value is SearchRequest => typeOf(value) === 'search';
 
 export const isRequest = (value: unknown): value is SolveRequest => typeOf(value) === 'solve';

@@ -1,13 +1,16 @@
-import type { Engine } from '../engines/contract.js';
+import type { Engine, EngineProgress } from '../engines/contract.js';
 import { solve } from '../optimize/solve.js';
 import { InputError, InternalError } from '../outcome.js';
 import type { SolveOptions, SolveProgress } from '../result.js';
+import { runSearchTask } from '../search/run-task.js';
 import { readCancel } from './cancel.js';
 import { nodeThreads, platform } from './platform.js';
 import {
   type EngineId,
   isRequest,
+  isSearchRequest,
   type KnownProgress,
+  type SearchRequest,
   type SentError,
   type SolveRequest,
   type WorkerMessage,
@@ -83,6 +86,20 @@ const answer = async (
   }
 };
 
+const search = async (
+  { task }: SearchRequest,
+  loaders: EngineLoaders,
+  send: (message: WorkerMessage) => void,
+): Promise<WorkerMessage> => {
+  try {
+    const engines = await loadEngines(loaders, [...new Set([task.engine, task.linearEngine])]);
+    const tell = (found: EngineProgress): void => send({ type: 'found', found });
+    return { type: 'ended', end: await runSearchTask(task, engines, () => platform.performance.now(), tell) };
+  } catch (error) {
+    return { type: 'failed', error: asData(error) };
+  }
+};
+
 /**
  * Makes the script it is called in the worker of `solveInWorker`: a Web Worker, or a thread of Node. Call it once, at
  * the top of the script.
@@ -100,6 +117,7 @@ export const serveSolves = (engines: readonly Engine[] | EngineLoaders): void =>
     port ? port.postMessage(message) : platform.postMessage?.(message);
   const receive = (message: unknown): void => {
     if (isRequest(message)) void answer(message, loaders, send).then(send);
+    else if (isSearchRequest(message)) void search(message, loaders, send).then(send);
   };
   if (port) port.on('message', receive);
   else if (platform.addEventListener && platform.postMessage)

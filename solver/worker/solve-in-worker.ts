@@ -178,7 +178,10 @@ export const solveInWorker = async (
       if (message.type === 'ready') begin();
       else if (message.type === 'progress') tell(message.progress);
       else if (message.type === 'result') finish(() => resolve(message.result));
-      else finish(() => reject(asError(message.error)));
+      else if (message.type === 'failed') {
+        const { error } = message;
+        finish(() => reject(asError(error)));
+      }
     };
     const port = openPort(worker, { message: receive, failure: fail });
     const deadlineMs = deadlineOf(options);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { issuesText } from '../render/issues.js';
 import { stoppedText } from '../render/unsolved.js';
 import { workerRunner } from '../worker/host.js';
@@ -10,6 +11,9 @@ import { progressLines } from './progress.js';
 const MEMORY_MIB = 4096;
 /** After Ctrl-C the search may still hand over what it has. */
 const CANCEL_GRACE_MS = 3_000;
+
+/** One for the search and one for the engine's own tree, or two searches; more than the cores there are would slow both. */
+const SEARCH_THREADS = Math.max(1, Math.min(2, availableParallelism()));
 
 export interface JobSettings {
   readonly deadlineMs: number | null;
@@ -25,7 +29,7 @@ const runWithInterrupt = async (job: Job, settings: JobSettings): Promise<JobEnd
   };
   process.once('SIGINT', onInterrupt);
   try {
-    return await workerRunner({ cancelGraceMs: CANCEL_GRACE_MS }).run(
+    return await workerRunner({ cancelGraceMs: CANCEL_GRACE_MS, searchThreads: SEARCH_THREADS }).run(
       job,
       { deadlineMs: settings.deadlineMs, memoryMiB: MEMORY_MIB },
       {

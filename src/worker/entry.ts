@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { searchHelpers } from '@placewright/solver/worker';
 import type { LastKnown } from '../answer.js';
 import { executeJob } from './execute.js';
 import { engines, library } from './library.js';
@@ -36,6 +37,7 @@ const main = async (): Promise<void> => {
     engines,
     nowMs: () => performance.now(),
     softTimeLimitMs: start.softTimeLimitMs,
+    ...(start.searchThreads > 0 ? { helpers: searchHelpers({ threads: start.searchThreads }) } : {}),
     isCancelled: () => Atomics.load(flag, 0) === 1,
     onProgress: reporter((progress) => send({ type: 'progress', progress })),
   });

@@ -4,6 +4,7 @@ import {
   type EngineUnavailable,
   hashOf,
   InternalError,
+  type SearchPort,
   type SolveOptions,
   type SolveResult,
 } from '@placewright/solver';
@@ -43,6 +44,8 @@ export interface Surroundings {
   readonly engines: readonly Engine[];
   readonly nowMs: () => number;
   readonly softTimeLimitMs: number | null;
+  /** Threads for searches of large programs; absent: they run in this one. */
+  readonly helpers?: SearchPort;
   readonly isCancelled: () => boolean;
   readonly onProgress: (progress: LastKnown) => void;
 }
@@ -60,6 +63,7 @@ const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions =>
       ...(incumbent === undefined ? {} : { incumbent }),
       ...(bound === undefined ? {} : { bound }),
     }),
+  ...(around.helpers === undefined ? {} : { helpers: around.helpers }),
   ...(around.softTimeLimitMs === null ? {} : { timeLimitMs: around.softTimeLimitMs }),
 });
 

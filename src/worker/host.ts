@@ -26,6 +26,11 @@ export interface WorkerRunnerOptions {
   readonly entry?: URL;
   /** From a cancel to the end of the worker. */
   readonly cancelGraceMs?: number;
+  /**
+   * Threads a job may start for searches of large programs, so that the deadline holds whatever an engine does and
+   * nothing found is lost. Default 1; 0: the search runs in the job's own thread.
+   */
+  readonly searchThreads?: number;
 }
 
 const DEFAULT_ENTRY = new URL('./entry.js', import.meta.url);
@@ -67,6 +72,7 @@ export const workerRunner = (options: WorkerRunnerOptions = {}): Runner => ({
       const start: WorkerStart = {
         job,
         softTimeLimitMs: limits.deadlineMs === null ? null : softTimeLimitMs(limits.deadlineMs),
+        searchThreads: options.searchThreads ?? 1,
         cancelFlag,
       };
       const worker = new Worker(options.entry ?? DEFAULT_ENTRY, {

@@ -132,6 +132,8 @@ export interface WorkerStart {
   readonly job: Job;
   /** After this the search should stop by itself; null: no clock. */
   readonly softTimeLimitMs: number | null;
+  /** Threads of their own for searches of large programs; 0: searches run in this thread. */
+  readonly searchThreads: number;
   /** One Int32; 1 asks the search to stop. The only memory shared between host and worker. */
   readonly cancelFlag: SharedArrayBuffer;
 }

@@ -38,7 +38,9 @@ export const rentPayments = (
 ): DatedPayment[] =>
   Array.from({ length: horizon.years }, (_, index) => index + 1).flatMap((year) => {
     const part = partOf(year);
-    return part === 0 ? [] : [{ year: yearlyMoment(year, horizon), factor: agreedFactor(offer, year) * part }];
+    return part === 0
+      ? []
+      : [{ year: yearlyMoment(year, horizon), factor: agreedFactor(offer, year) * part }];
   });
 
 /** How a rent is paid: alike each year, or dated where contracts are signed again or one in force ends inside the horizon. */

@@ -1,0 +1,56 @@
+import type { Engine, EngineProgress } from '../engines/contract.js';
+import type { Bound, StopReason } from '../outcome.js';
+import type { SentSource } from './sent-source.js';
+
+/**
+ * Where searches may run beside the caller, as the host hands it in: threads of Node, Web Workers. The library starts
+ * none by itself and knows no timer.
+ */
+export interface SearchPort {
+  /** How many searches may run at once, 1 or more. */
+  readonly threads: number;
+  /** Starts a search elsewhere. */
+  start(task: SearchTask, events: SearchEvents): RunningSearch;
+  /** Runs something once after a delay; calling what it returns calls it off. */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** What a search is for: `search` is what `solveProgram` does; `tree` is the engine's own tree on the whole program. */
+export type SearchRole = 'search' | 'tree';
+
+/** A search as plain data. */
+export interface SearchTask {
+  readonly source: SentSource;
+  readonly role: SearchRole;
+  /** Which of several searches of one role this is, from 1: each looks elsewhere. */
+  readonly seed: number;
+  readonly engine: Engine['id'];
+  readonly linearEngine: Engine['id'];
+  readonly gapFraction: number;
+  readonly timeLimitMs: number;
+  readonly start: Float64Array | null;
+  /** The best point of all searches, shared; null where threads share no memory. */
+  readonly board: SharedArrayBuffer | null;
+}
+
+/** What a search ends in, as plain data. Its points have been told on the way. */
+export interface SearchEnd {
+  readonly stop: StopReason;
+  readonly engine: Engine['id'];
+  readonly bound: Bound | null;
+  readonly safeBound: number | null;
+  readonly rounds: number;
+  readonly detail: string;
+}
+
+export interface SearchEvents {
+  /** Better points, as they are found, and bounds. */
+  readonly progress: (progress: EngineProgress) => void;
+  /** Called once, whatever happens to the thread: a crash is a stop of `memory` or `engine-failure`. */
+  readonly end: (end: SearchEnd) => void;
+}
+
+export interface RunningSearch {
+  /** Ends it, whatever it does, and gives its memory back. `end` is not called any more. */
+  stop(): Promise<void>;
+}
