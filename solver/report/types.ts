@@ -33,7 +33,7 @@ export interface EvidenceRow {
 /** Units to buy or to rent, for whoever orders them. */
 export interface OrderLine {
   readonly site: string;
-  /** Year of the horizon in which they are needed; 0 is the start. */
+  /** Year of the horizon they are needed in, rounded up as the cash by year is; 0 is the start. */
   readonly year: number;
   readonly neededOn: string;
   /** neededOn less the lead time; null where the offer states none. */
@@ -42,7 +42,7 @@ export interface OrderLine {
   readonly silicon: string;
   readonly terms: string;
   /** committed: paid for whatever the plan uses. */
-  readonly kind: 'purchase' | 'committed' | 'replacement' | 'rent';
+  readonly kind: 'purchase' | 'committed' | 'replacement' | 'rent' | 'renewal';
   readonly units: number;
   /** Whole packs, as the offer sells them. */
   readonly packs: number;

@@ -2,14 +2,14 @@ import type { Finance, Investment, Payback, PlanFinance, RateOfReturn } from '@p
 import { grouped, moneyDecimals, percent, short } from './numbers.js';
 import { labelled } from './text.js';
 
-const rateText = ({ status, rates, sense, signChanges }: RateOfReturn): string => {
+export const rateOfReturnText = ({ status, rates, sense, signChanges }: RateOfReturn): string => {
   const shown = rates.slice(0, 3).map((rate) => percent(rate));
   if (status === 'none') return signChanges === 0 ? 'none (no change of sign)' : 'none';
   if (status === 'several') return `several rates (${shown.join(', ')}), none of them alone means anything`;
   return `${shown[0]}${sense === 'loan' ? ' as the cost of a loan: it pays later' : ''}`;
 };
 
-const paybackText = (payback: Payback): string => {
+export const paybackText = (payback: Payback): string => {
   if (payback.status === 'paid-back') return `${short(payback.years)} years`;
   return payback.status === 'no-outlay' ? 'nothing to pay back' : 'not in the horizon';
 };
@@ -47,14 +47,14 @@ const against = (one: Investment, decimals: number): string[] => {
   return [
     ...labelled(
       'Investment',
-      `against cloud-only: capital ${grouped(extraCapex, decimals)} more, NPV ${grouped(one.npv, decimals)}, IRR ${rateText(one.irr)}, ROI ${gain}`,
+      `against cloud-only: capital ${grouped(extraCapex, decimals)} more, NPV ${grouped(one.npv, decimals)}, IRR ${rateOfReturnText(one.irr)}, ROI ${gain}`,
     ),
     ...labelled('Payback', `${paybackText(one.payback)}, discounted ${paybackText(one.discountedPayback)}`),
     ...(one.afterTax === undefined
       ? []
       : labelled(
           'After-tax NPV',
-          `${grouped(one.afterTax.afterTaxNpv, decimals)}, IRR ${rateText(one.afterTax.afterTaxIrr)}, payback ${paybackText(one.afterTax.afterTaxPayback)}, discounted ${paybackText(one.afterTax.afterTaxDiscountedPayback)}`,
+          `${grouped(one.afterTax.afterTaxNpv, decimals)}, IRR ${rateOfReturnText(one.afterTax.afterTaxIrr)}, payback ${paybackText(one.afterTax.afterTaxPayback)}, discounted ${paybackText(one.afterTax.afterTaxDiscountedPayback)}`,
         )),
   ];
 };

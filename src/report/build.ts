@@ -4,8 +4,10 @@ import type { ReportInput } from './input.js';
 import { basisSection } from './sections/basis.js';
 import { billSection } from './sections/bill.js';
 import { dependenceSection } from './sections/dependence.js';
+import { economicsSection } from './sections/economics.js';
 import { energySection } from './sections/energy.js';
 import { evidenceSection } from './sections/evidence.js';
+import { financeSection } from './sections/finance.js';
 import { leversSection } from './sections/levers.js';
 import { ordersSection } from './sections/orders.js';
 import { placementsSection } from './sections/placements.js';
@@ -24,6 +26,8 @@ export const reportDocument = (input: ReportInput): ReportDocument => {
       summarySection(input),
       billSection(input, moneyDecimals),
       ...(input.levers === null ? [] : [leversSection(input.levers, moneyDecimals)]),
+      financeSection(input),
+      economicsSection(input),
       placementsSection(input),
       ordersSection(input),
       dependenceSection(input),

@@ -5,7 +5,8 @@ export type Value =
   | string
   | null
   | { readonly money: number }
-  | { readonly number: number; readonly decimals: number }
+  /** decimals null: about three digits that count. */
+  | { readonly number: number; readonly decimals: number | null }
   | { readonly fraction: number; readonly decimals: number };
 
 export interface ColumnHead {

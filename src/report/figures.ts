@@ -1,4 +1,4 @@
-import { grouped, percent } from '../render/numbers.js';
+import { grouped, percent, short } from '../render/numbers.js';
 import type { ColumnHead, Value } from './document.js';
 
 /** A value as a person reads it. */
@@ -7,7 +7,7 @@ export const shownValue = (value: Value, moneyDecimals: number): string => {
   if (typeof value === 'string') return value;
   if ('money' in value) return grouped(value.money, moneyDecimals);
   if ('fraction' in value) return percent(value.fraction, value.decimals);
-  return grouped(value.number, value.decimals);
+  return value.decimals === null ? short(value.number) : grouped(value.number, value.decimals);
 };
 
 /** A value as a program reads it: full digits, shares as fractions. */

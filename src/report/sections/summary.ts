@@ -26,7 +26,7 @@ export const summarySection = ({ problem, answer }: ReportInput): Section => {
   const checks = Object.values(audit.checks).reduce((sum, one) => sum + one, 0);
   const conventions =
     `All money is in ${horizon.currency}. Present worth at ${gapPercent(horizon.discountFraction)} a year over ${horizon.years} years from ${horizon.startDate}: ` +
-    `upfront amounts count in full, yearly ones at the end of each year with their escalation. Prices are as of ${horizon.priceAsOf}. ` +
+    `upfront amounts count in full, yearly ones ${horizon.yearlyTiming === 'mid' ? 'in the middle' : 'at the end'} of each year with their escalation. Prices are as of ${horizon.priceAsOf}. ` +
     'Cash is what is paid; shadow costs steer the placement and are no part of cost or saving. Shown figures are rounded so that they add up as printed.';
   const saving =
     comparison.kind === 'permitted'

@@ -22,6 +22,9 @@ export const sidedEntries = (plan: Bill, cloudOnly: Bill | undefined): SidedEntr
 /** Where the conventions of present worth stand in the workbook. */
 export interface Conventions {
   readonly discountCell: string;
+  /** Years before the end of its year at which a yearly amount is paid. */
+  readonly earlyCell: string;
+  readonly earlyYears: number;
   readonly yearsCell: string;
   readonly discountFraction: number;
   readonly years: number;
@@ -100,7 +103,7 @@ export type EntryColumn =
 /** Every entry of both bills: what is paid, when, and its present worth as a formula of the conventions. */
 export const entriesSheet = (
   entries: readonly SidedEntry[],
-  { discountCell, yearsCell }: Conventions,
+  { discountCell, earlyCell, yearsCell }: Conventions,
   payments: RangedSheet<PaymentColumn>,
   siteNumbers: ReadonlyMap<string, number>,
   currency: string,
@@ -128,7 +131,7 @@ export const entriesSheet = (
       const { component, nature, site, offer, workload, location, item, timing, amount, presentWorth } =
         entry;
       const ratio = `((1+${own('escalation')})/(1+${discountCell}))`;
-      const annuity = `IF(${ratio}=1,${yearsCell},${ratio}*(1-${ratio}^${yearsCell})/(1-${ratio}))`;
+      const annuity = `IF(${ratio}=1,${yearsCell},${ratio}*(1-${ratio}^${yearsCell})/(1-${ratio}))*(1+${discountCell})^${earlyCell}`;
       const dated = `SUMIFS(${payments.range.discounted.all},${payments.range.entry.all},${own('number')})`;
       return [
         number,

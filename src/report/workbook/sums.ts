@@ -120,7 +120,11 @@ interface YearCash {
   readonly worth: number;
 }
 
-const cashOfYear = (entries: readonly BillEntry[], year: number, discountFraction: number): YearCash => {
+const cashOfYear = (
+  entries: readonly BillEntry[],
+  year: number,
+  { discountFraction, earlyYears }: Conventions,
+): YearCash => {
   let paid = 0;
   let worth = 0;
   for (const { nature, timing, amount } of entries) {
@@ -132,7 +136,7 @@ const cashOfYear = (entries: readonly BillEntry[], year: number, discountFractio
     if (timing.kind === 'yearly' && year > 0) {
       const now = amount * (1 + timing.escalationFraction) ** year;
       paid += now;
-      worth += now / (1 + discountFraction) ** year;
+      worth += now / (1 + discountFraction) ** (year - earlyYears);
     }
     if (timing.kind !== 'dated') continue;
     for (const payment of timing.payments) {
@@ -148,11 +152,12 @@ const cashOfYear = (entries: readonly BillEntry[], year: number, discountFractio
 export const yearsSheet = (
   entries: Entries,
   payments: Payments,
-  { discountCell, years, discountFraction }: Conventions,
+  conventions: Conventions,
   plan: Bill,
   other: Bill | undefined,
 ): RangedSheet<YearColumn> => {
   const { range } = entries;
+  const { discountCell, earlyCell, years } = conventions;
   const upfront = (side: Side): string =>
     `SUMIFS(${range.amount.all},${range.plan.all},"${side}",${range.nature.all},"cash",${range.timing.all},"upfront")`;
   const yearly = (side: Side, year: string): string =>
@@ -160,11 +165,14 @@ export const yearsSheet = (
   const dated = (side: Side, year: string, column: 'amount' | 'worth'): string =>
     `SUMIFS(${payments.range[column].all},${payments.range.plan.all},"${side}",${payments.range.nature.all},"cash",${payments.range.bucket.all},${year})`;
   const cells = (side: Side, bill: Bill | undefined, year: number, own: string) => {
-    const { paid, worth } = cashOfYear(bill?.entries ?? [], year, discountFraction);
+    const { paid, worth } = cashOfYear(bill?.entries ?? [], year, conventions);
     const base = year === 0 ? upfront(side) : yearly(side, own);
     return [
       formula(`${base}+${dated(side, own, 'amount')}`, paid),
-      formula(`(${base})/(1+${discountCell})^${own}+${dated(side, own, 'worth')}`, worth),
+      formula(
+        `(${base})/(1+${discountCell})^${year === 0 ? own : `(${own}-${earlyCell})`}+${dated(side, own, 'worth')}`,
+        worth,
+      ),
     ];
   };
   return rangedSheet(

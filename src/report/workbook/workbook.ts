@@ -11,11 +11,16 @@ const conventionsSheet = ({ problem, answer }: ReportInput): OutSheet => {
     heading: 0,
     rows: [
       ['Convention', 'Value', 'What it means'],
-      ['Discount rate', horizon.discountFraction, 'A fraction a year. Change it, and every total follows.'],
+      ['Discount rate', horizon.discountFraction, 'Nominal, a fraction a year. Change it, and every total follows.'],
+      [
+        'Yearly amounts before year end',
+        horizon.yearlyTiming === 'mid' ? 0.5 : 0,
+        'Years: 0 at the end of each year, 0.5 in its middle. Dated payments do not move with it.',
+      ],
       [
         'Years',
         horizon.years,
-        'Yearly amounts are paid at the ends of years 1 to this. Dated payments do not move with it.',
+        'Yearly amounts are paid in years 1 to this. Dated payments do not move with it.',
       ],
       ['Currency', horizon.currency, 'Of every amount.'],
       ['Start', horizon.startDate, 'Upfront amounts are paid here.'],
@@ -34,7 +39,9 @@ const sheetsOf = (input: ReportInput): readonly OutSheet[] => {
   const other = comparison.cloudOnly?.bill;
   const conventions: Conventions = {
     discountCell: 'Conventions!$B$2',
-    yearsCell: 'Conventions!$B$3',
+    earlyCell: 'Conventions!$B$3',
+    earlyYears: problem.horizon.yearlyTiming === 'mid' ? 0.5 : 0,
+    yearsCell: 'Conventions!$B$4',
     discountFraction: problem.horizon.discountFraction,
     years: problem.horizon.years,
   };
