@@ -97,10 +97,19 @@ export const levers = async (
   }
 };
 
+const notMeasured = (
+  why: string,
+  corners: readonly LeverCorner[],
+  costs: Pick<Extract<LeverResult, { kind: 'not-measured' }>, 'rules' | 'latency'> = {
+    rules: null,
+    latency: null,
+  },
+): LeverResult => ({ kind: 'not-measured', why, corners, ...costs });
+
 const reading = async (problem: Problem, options: LeverOptions): Promise<LeverResult> => {
   const clock = new Clock(options);
   if (!problem.sites.some((site) => site.kind === 'hyperscale-region'))
-    return { kind: 'not-measured', why: 'there is no hyperscale region to compare with', corners: [] };
+    return notMeasured('there is no hyperscale region to compare with', []);
   const sets = allCorners();
   // Four tariffs and two sets of requirements come after the corners.
   const turns = new Turns(FAMILIES_FIRST + sets.length + sets.length / 2 + 2);
@@ -135,10 +144,12 @@ const reading = async (problem: Problem, options: LeverOptions): Promise<LeverRe
     return solved?.kind === 'found' ? solved : undefined;
   };
   const plan = foundAt(LEVERS);
+  const rules = plan ? await costOfRequirements('rules', problem, plan, solveIt) : null;
+  const latency = plan ? await costOfRequirements('latency', problem, plan, solveIt) : null;
   const held = leversToHold(sets, (on) => foundAt(on) !== undefined, LEVERS);
-  if (!plan || held === undefined) {
+  if (!plan || !rules || !latency || held === undefined) {
     const why = plan ? 'only with every lever on is there a plan' : (shown.at(-1)?.noPlan ?? 'no plan');
-    return { kind: 'not-measured', why, corners: shown };
+    return notMeasured(why, shown, { rules, latency });
   }
   const players = LEVERS.filter((lever) => !held.includes(lever));
   const costs = tightened(
@@ -146,7 +157,7 @@ const reading = async (problem: Problem, options: LeverOptions): Promise<LeverRe
   );
   const first = costs.get(keyOf(held));
   const last = costs.get(keyOf(LEVERS));
-  if (!first || !last) return { kind: 'not-measured', why: 'a corner has no plan', corners: shown };
+  if (!first || !last) return notMeasured('a corner has no plan', shown, { rules, latency });
   const whole = differenceOf(first, last);
   const parts = shapley(players, held, costs);
   const cloudOnlyCost = cloudOnly.kind === 'found' ? cloudOnly.cost : null;
@@ -179,8 +190,8 @@ const reading = async (problem: Problem, options: LeverOptions): Promise<LeverRe
       solveIt,
       foundAt,
     }),
-    rules: await costOfRequirements('rules', problem, plan, solveIt),
-    latency: await costOfRequirements('latency', problem, plan, solveIt),
+    rules,
+    latency,
     allowances,
   };
 };

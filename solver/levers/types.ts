@@ -86,4 +86,11 @@ export interface LeverReading {
 export type LeverResult =
   | LeverReading
   /** There is nothing to take apart; the corners say what was tried. */
-  | { readonly kind: 'not-measured'; readonly why: string; readonly corners: readonly LeverCorner[] };
+  | {
+      readonly kind: 'not-measured';
+      readonly why: string;
+      readonly corners: readonly LeverCorner[];
+      /** What requirements cost the plan all the same; null where there is no plan, or no region to begin with. */
+      readonly rules: RequirementCost | null;
+      readonly latency: RequirementCost | null;
+    };

@@ -1,4 +1,5 @@
-import type { Plan } from '../plan/types.js';
+import { groupBy } from '../collections.js';
+import type { Placement, Plan } from '../plan/types.js';
 import type { PlacementRow } from '../result.js';
 
 const LEAST_SHARE = 1e-9;
@@ -14,19 +15,24 @@ const tidied = (shares: readonly number[]): number[] => {
   return near.map((share, index) => (index === largest ? Math.min(1, share + left) : share));
 };
 
-/** A plan's shares as rows that can be priced with other inputs. A held offer stands for its bank. */
+const keyOf = ({ stream, block }: Placement): string => JSON.stringify([stream, block ?? null]);
+
+/**
+ * A plan's shares as rows that can be priced with other inputs. A held offer stands for its bank, a dispatch block for
+ * the block of its name.
+ */
 export const rowsOf = (plan: Plan): readonly PlacementRow[] => {
   const offerOf = new Map(plan.banks.map((bank) => [bank.id, bank.offers[0] ?? bank.id]));
-  const streams = [...new Set(plan.placements.map((one) => one.stream))];
-  return streams.flatMap((stream) => {
-    const placed = plan.placements.filter((one) => one.stream === stream && one.shareFraction > LEAST_SHARE);
+  return [...groupBy(plan.placements, keyOf).values()].flatMap((ofStream) => {
+    const placed = ofStream.filter((one) => one.shareFraction > LEAST_SHARE);
     const shares = tidied(placed.map((one) => one.shareFraction));
-    return placed.map(({ workload, location, part, bank }, index) => ({
+    return placed.map(({ workload, location, part, block, bank }, index) => ({
       workload,
       location,
       part,
       offer: offerOf.get(bank) ?? bank,
       shareFraction: shares[index] ?? 0,
+      ...(block === undefined ? {} : { block }),
     }));
   });
 };

@@ -34,42 +34,89 @@ const cornerTable = (corners: readonly LeverCorner[], decimals: number): string[
     '  ',
   );
 
+const cellsOf =
+  (decimals: number) =>
+  ({ amount, atLeast, atMost }: BracketedAmount): string[] =>
+    [amount, atLeast, atMost].map((value) => grouped(value, decimals));
+
+const measuredCells = (part: RequirementCost | EnergyPart, decimals: number): string[] =>
+  part.kind === 'measured' ? cellsOf(decimals)(part) : ['not measured', '', ''];
+
+/** What rules and latency limits cost, where there is a plan to cost them. */
+const requirementLines = (
+  rules: RequirementCost | null,
+  latency: RequirementCost | null,
+  decimals: number,
+): string[] => {
+  const named = [['Rules', rules, 'rule'] as const, ['Latency limits', latency, 'limit'] as const].flatMap(
+    ([name, part, noun]) => (part === null ? [] : [{ name, part, noun }]),
+  );
+  if (named.length === 0) return [];
+  return [
+    '',
+    'Beside it, in no sum: what they cost the plan',
+    ...table(
+      [{ heading: '', most: 36 }, ...MONEY],
+      named.map(({ name, part, noun }) => [
+        `${name} (${counted(part.count, noun)})`,
+        ...measuredCells(part, decimals),
+      ]),
+      '  ',
+    ),
+    ...named.flatMap(({ name, part }) =>
+      part.kind === 'measured' ? [] : wrap(`${name}: ${part.why}`, '  ', '    '),
+    ),
+  ];
+};
+
+/** Where the first corner stands: what every lever is before it is turned on. */
+const beginning = ({
+  held,
+  families,
+  familiesFrom,
+}: Extract<LeversAnswer, { outcome: 'measured' }>): string => {
+  const isHeld = (lever: Lever): boolean => held.some((one) => one.lever === lever);
+  const silicon = `on ${families.join(', ') || 'no silicon'} (families of the ${familiesFrom})`;
+  return [
+    isHeld('site') ? 'at every site' : 'at hyperscale regions',
+    isHeld('silicon') ? 'on every family' : silicon,
+    isHeld('terms') ? 'on every term' : 'by use',
+  ].join(', ');
+};
+
 /** The saving taken apart, and beside it what is in no sum. */
 export const leversText = (answer: LeversAnswer): string => {
   if (answer.outcome === 'not-measured') {
-    const corners = answer.corners.length === 0 ? [] : ['', ...cornerTable(answer.corners, 0)];
-    return `${[`The levers cannot be measured: ${answer.why}.`, ...corners].join('\n')}\n`;
+    const decimals = moneyDecimals(Math.max(0, ...answer.corners.map(({ cost }) => cost ?? 0)));
+    const lines = [
+      ...wrap(`The levers cannot be measured: ${answer.why}.`, '', ''),
+      ...requirementLines(answer.rules, answer.latency, decimals),
+      ...(answer.corners.length === 0 ? [] : ['', ...cornerTable(answer.corners, decimals)]),
+    ];
+    return `${lines.join('\n')}\n`;
   }
   const decimals = moneyDecimals(answer.fromCost);
-  const cells = ({ amount, atLeast, atMost }: BracketedAmount): string[] =>
-    [amount, atLeast, atMost].map((value) => grouped(value, decimals));
-  const measured = (part: RequirementCost | EnergyPart): string[] =>
-    part.kind === 'measured' ? cells(part) : ['not measured', '', ''];
+  const cells = cellsOf(decimals);
   const partRows = answer.parts.flatMap(({ lever, fractionOfWhole, ...part }) => [
     [LEVER_NAMES[lever], ...cells(part), percent(fractionOfWhole)],
-    ...(lever === 'site' ? [['  of which price of electricity', ...measured(answer.energy), '']] : []),
+    ...(lever === 'site'
+      ? [['  of which price of electricity', ...measuredCells(answer.energy, decimals), '']]
+      : []),
   ]);
-  const asides = [
-    ['Rules', answer.rules, 'rule'] as const,
-    ['Latency limits', answer.latency, 'limit'] as const,
-  ];
   const lines = [
     `What makes the saving, present worth in ${answer.currency} over ${counted(answer.horizonYears, 'year')}`,
     ...table(
       [{ heading: 'Lever', most: 36 }, ...MONEY, { heading: 'Share', align: 'right', most: 8 }],
-      [...partRows, ['Together', ...cells(answer.whole), '100.0 %']],
+      [...partRows, ['Together', ...cells(answer.whole), '']],
       '  ',
     ),
     '',
     ...labelled(
       'From, to',
       `${grouped(answer.fromCost, decimals)} to ${grouped(answer.planCost, decimals)}: ${percent(answer.wholeFraction)} less. ` +
-        `It begins at hyperscale regions, on ${answer.families.join(', ') || 'no silicon'} (families of the ${answer.familiesFrom}), ` +
-        (answer.held.some(({ lever }) => lever === 'terms') ? 'on every term.' : 'by use.'),
+        `It begins ${beginning(answer)}.`,
     ),
-    ...(answer.committingInCloud === null ||
-    answer.cloudOnlyCost === null ||
-    answer.held.some(({ lever }) => lever === 'terms')
+    ...(answer.committingInCloud === null || answer.cloudOnlyCost === null || answer.held.length > 0
       ? []
       : labelled(
           'Cloud-only',
@@ -85,16 +132,7 @@ export const leversText = (answer: LeversAnswer): string => {
           `at tariff ${answer.energy.tariff} (${answer.energy.from}) instead of each site's own`,
         )
       : labelled('Electricity', `not measured: ${answer.energy.why}`)),
-    '',
-    'Beside it, in no sum: what they cost the plan',
-    ...table(
-      [{ heading: '', most: 36 }, ...MONEY],
-      asides.map(([name, part, noun]) => [`${name} (${counted(part.count, noun)})`, ...measured(part)]),
-      '  ',
-    ),
-    ...asides.flatMap(([name, part]) =>
-      part.kind === 'measured' ? [] : wrap(`${name}: ${part.why}`, '  ', '    '),
-    ),
+    ...requirementLines(answer.rules, answer.latency, decimals),
     '',
     'The eight problems',
     ...cornerTable(answer.corners, decimals),

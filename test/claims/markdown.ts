@@ -96,7 +96,7 @@ const leverTable = (levers: readonly BaseLevers[]): string[] => [
     const most = Math.max(...result.parts.map(({ amount }) => amount));
     const makers = result.parts.filter(({ amount }) => amount > 0 && amount >= 0.99 * most);
     const aside = (which: 'rules' | 'latency'): string =>
-      stated.kind === 'measured' && stated[which].kind === 'measured' ? round(stated[which].amount) : '-';
+      stated[which]?.kind === 'measured' ? round(stated[which].amount) : '-';
     return [
       `| ${base}`,
       `${round(result.fromCost)} to ${round(result.planCost)} ${result.currency}`,

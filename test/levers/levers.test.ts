@@ -91,6 +91,16 @@ describe('the levers of a saving', () => {
     expect((await read(bare, { cloudTariff: 'none' })).energy).toMatchObject({ kind: 'not-measured' });
   });
 
+  it('say what requirements cost even where there is nothing to compare', async () => {
+    const input = leverProblem();
+    // Only bought GPU at the core are left: no lever can be off. Of 8,876 the latency limit costs 8,876 - 4,438.
+    const offers = input.offers.filter(({ id }) => ['core-gpu-buy', 'remote-asic-buy'].includes(id));
+    const silicon = await levers(parsed({ ...input, offers, rules: [] }), { engines: [glpk] });
+    expect(silicon.kind).toBe('not-measured');
+    const latency = silicon.kind === 'not-measured' ? silicon.latency : null;
+    expect(latency?.kind === 'measured' && latency.amount).toBeCloseTo(8876 - 4438, 6);
+  });
+
   it('are not measured where there is no region, or no plan', async () => {
     const input = leverProblem();
     const without = await levers(
@@ -112,7 +122,7 @@ describe('the levers of a saving', () => {
       }),
       { engines: [glpk] },
     );
-    expect(impossible.kind).toBe('not-measured');
+    expect(impossible).toMatchObject({ kind: 'not-measured', rules: null, latency: null });
     expect(impossible.kind === 'not-measured' && impossible.corners.length).toBe(8);
   });
 });

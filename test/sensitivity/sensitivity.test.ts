@@ -78,6 +78,24 @@ describe('sensitivity', () => {
     expect(share?.spread).toBeNull();
   });
 
+  it('holds shares by dispatch block', async () => {
+    // Half the load at night. Rented by the hour only, so that nothing is left over from a purchase.
+    const problem = edited(leverProblem(), {
+      '/dispatch': { blocks: 'exact' },
+      '/profiles': [{ id: 'day', values: Array.from({ length: 24 }, (_, hour) => (hour < 12 ? 0.5 : 1)) }],
+      '/workloads/0/profile': 'day',
+      '/offers': leverProblem().offers.filter(({ terms }) => terms === 'on-demand'),
+      '/offers/3/pricePerUnitHour': { low: 1.2, likely: 1.4, high: 1.5 },
+    });
+    const result = await sensitivity(problem, { engines: [glpk] });
+    if (result.kind !== 'measured') throw new Error(JSON.stringify(result));
+    // 8,760 h x 0.75 of one ASIC.
+    expect(result.likelyCost).toBeCloseTo(8760 * 0.75 * 1.4, 6);
+    expect(moved(result.effects[0], 'high').fixed).toMatchObject({ broken: 0 });
+    expect(moved(result.effects[0], 'high').fixed?.cost).toBeCloseTo(8760 * 0.75 * 1.5, 6);
+    expect(result.effects[0]?.decision).toBe('keeps');
+  });
+
   it('gives the break-even of the largest effects alone, as many as asked', async () => {
     const problem = edited(leverProblem(), {
       [ENERGY]: { low: 0.01, likely: 0.05, high: 0.25 },

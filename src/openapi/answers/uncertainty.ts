@@ -48,7 +48,13 @@ export const leversAnswer = z
       latency: requirementCost,
       allowances: z.array(text),
     }),
-    z.strictObject({ outcome: z.literal('not-measured'), why: text, corners: z.array(corner) }),
+    z.strictObject({
+      outcome: z.literal('not-measured'),
+      why: text,
+      corners: z.array(corner),
+      rules: requirementCost.nullable(),
+      latency: requirementCost.nullable(),
+    }),
   ])
   .meta({ description: 'The saving taken apart by what makes it; present-worth cash.' });
 
