@@ -8,24 +8,30 @@ export interface Paid {
   readonly isCapital: boolean;
 }
 
-/** Every cash payment of a bill, entry by entry. */
+/** Every cash payment of a bill, entry by entry; those of one moment and kind together. */
 export const paidBy = ({ entries }: Bill, { years, yearlyTiming }: Problem['horizon']): Paid[] => {
-  const paid: Paid[] = [];
+  const sums = { capital: new Map<number, number>(), other: new Map<number, number>() };
+  const pay = ({ at, amount, isCapital }: Paid): void => {
+    const into = isCapital ? sums.capital : sums.other;
+    into.set(at, (into.get(at) ?? 0) + amount);
+  };
   for (const { nature, timing, amount, component } of entries) {
     if (nature !== 'cash') continue;
-    if (timing.kind === 'upfront') paid.push({ at: 0, amount, isCapital: true });
+    if (timing.kind === 'upfront') pay({ at: 0, amount, isCapital: true });
     if (timing.kind === 'dated')
       for (const { year, factor } of timing.payments)
-        paid.push({ at: year, amount: amount * factor, isCapital: component !== 'siliconResidual' });
+        pay({ at: year, amount: amount * factor, isCapital: component !== 'siliconResidual' });
     if (timing.kind === 'yearly') {
       let price = amount;
       for (let year = 1; year <= years; year += 1) {
         price *= 1 + timing.escalationFraction;
-        paid.push({ at: yearlyTiming === 'mid' ? year - 0.5 : year, amount: price, isCapital: false });
+        pay({ at: yearlyTiming === 'mid' ? year - 0.5 : year, amount: price, isCapital: false });
       }
     }
   }
-  return paid;
+  const listed = (of: ReadonlyMap<number, number>, isCapital: boolean): Paid[] =>
+    [...of].map(([at, amount]) => ({ at, amount, isCapital }));
+  return [...listed(sums.capital, true), ...listed(sums.other, false)];
 };
 
 /** Tax of the years 1..N as payments: the rate times what could be deducted, back from the fisc. */
