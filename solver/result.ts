@@ -2,7 +2,7 @@ import type { AuditReport } from './audit/types.js';
 import type { ExclusionCode } from './candidates/types.js';
 import type { Engine, EngineProgress } from './engines/contract.js';
 import type { Bound, StopReason } from './outcome.js';
-import type { Bill, Finance, Plan, PlanFinance } from './plan/types.js';
+import type { Bill, Finance, Investment, Plan, PlanFinance } from './plan/types.js';
 import type { Assumption } from './problem/types.js';
 import type { RuleId } from './rules/contract.js';
 import type { SearchPort } from './search/port.js';
@@ -95,6 +95,8 @@ export interface NamedBaseline {
   readonly gapFraction?: number;
   /** Baseline cost - plan cost. */
   readonly saves?: Saving;
+  /** The plan taken in place of the baseline. */
+  readonly investment?: Investment;
   readonly broken: readonly BrokenRequirement[];
   readonly violations: PriceResult['violations'];
   /** Why it could not be priced. */

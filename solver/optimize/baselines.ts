@@ -2,6 +2,7 @@ import { prepare } from '../compile/prepare.js';
 import type { Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
 import type { NamedBaseline, Saving, SolveOptions } from '../result.js';
+import { investmentOf } from '../tei/plan-finance.js';
 import type { Clock } from './clock.js';
 import { place } from './place.js';
 import { pricePlan } from './price.js';
@@ -33,7 +34,11 @@ export const namedBaselines = async (
       const priced = await pricePlan(problem, placement, options);
       const { broken, violations, problems } = priced;
       const found = priced.plan
-        ? { cashPresentWorth: priced.plan.bill.cashPresentWorth, saves: savingOf(priced.plan, plan) }
+        ? {
+            cashPresentWorth: priced.plan.bill.cashPresentWorth,
+            saves: savingOf(priced.plan, plan),
+            investment: investmentOf(problem, plan.bill, priced.plan.bill),
+          }
         : {};
       results.push({
         id,
@@ -60,6 +65,7 @@ export const namedBaselines = async (
         cashPresentWorth: other.bill.cashPresentWorth,
         gapFraction: other.gapFraction,
         saves: savingOf(other, plan),
+        investment: investmentOf(problem, plan.bill, other.bill),
       });
     } else {
       const why =

@@ -30,17 +30,21 @@ export const cashPayments = (
     yearly.set(timing.escalationFraction, known);
     return known;
   };
-  const payments = new Map<string, CashPayment>();
+  const payments = {
+    capex: new Map<number, CashPayment>(),
+    operating: new Map<number, CashPayment>(),
+    residual: new Map<number, CashPayment>(),
+  };
   for (const entry of entries) {
     if (entry.nature !== 'cash') continue;
     const kind = kindOf(entry);
+    const ofKind = payments[kind];
     for (const { year, atYears, factor } of schedule(entry.timing)) {
-      const key = `${kind} ${atYears}`;
-      const amount = (payments.get(key)?.amount ?? 0) + entry.amount * factor;
-      payments.set(key, { kind, year, atYears, amount });
+      const amount = (ofKind.get(atYears)?.amount ?? 0) + entry.amount * factor;
+      ofKind.set(atYears, { kind, year, atYears, amount });
     }
   }
-  return [...payments.values()];
+  return Object.values(payments).flatMap((ofKind) => [...ofKind.values()]);
 };
 
 const sumOf = (payments: readonly CashPayment[], worth: (payment: CashPayment) => number): number =>

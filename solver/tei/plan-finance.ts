@@ -1,4 +1,4 @@
-import type { Bill, Discounting, Finance, PlanFinance } from '../plan/types.js';
+import type { Bill, Discounting, Finance, Investment, PlanFinance } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
 import { moneyTolerance } from '../program/proof.js';
 import { type CashPayment, cashPayments } from './cash-flow.js';
@@ -62,6 +62,18 @@ const financed = (
  */
 export const planFinance = (problem: Problem, bill: Bill): PlanFinance => financed(problem, bill).finance;
 
+/** One plan taken in place of another, as an investment (formulation.md, section 7.2). */
+export const investmentOf = (problem: Problem, bill: Bill, other: Bill): Investment => {
+  const tolerance = Math.max(moneyTolerance(bill.presentWorth), moneyTolerance(other.presentWorth));
+  return investmentIn(
+    financed(problem, bill).payments,
+    financed(problem, other).payments,
+    problem.horizon,
+    problem.tax?.afterTaxDiscountFraction,
+    tolerance,
+  );
+};
+
 /**
  * The finance of a solved plan: its own, that of the cloud-only plan, one as an investment against the other, and the total
  * added up in several ways.
@@ -74,24 +86,15 @@ export const financeOf = (
   economics: UnitEconomics,
   cloudOnly?: Bill,
 ): Finance => {
-  const plan = financed(problem, bill);
   const base = {
     discounting: discountingOf(problem),
-    plan: plan.finance,
+    plan: financed(problem, bill).finance,
     tieOut: tieOut(bill, economics),
   };
   if (cloudOnly === undefined) return base;
-  const other = financed(problem, cloudOnly);
-  const tolerance = Math.max(moneyTolerance(bill.presentWorth), moneyTolerance(cloudOnly.presentWorth));
   return {
     ...base,
-    cloudOnly: other.finance,
-    againstCloudOnly: investmentIn(
-      plan.payments,
-      other.payments,
-      problem.horizon,
-      problem.tax?.afterTaxDiscountFraction,
-      tolerance,
-    ),
+    cloudOnly: financed(problem, cloudOnly).finance,
+    againstCloudOnly: investmentOf(problem, bill, cloudOnly),
   };
 };

@@ -49,7 +49,9 @@ export const afterTaxYears = (
   return depreciation.map((writtenOff, year) => {
     const due = payments.filter((payment) => payment.year === year);
     const cash = due.reduce((sum, { amount }) => sum + amount, 0);
-    const income = due.reduce((sum, { kind, amount }) => (kind === 'capex' ? sum : sum + amount), 0);
+    // Running cost paid at the start (the ending of a contract) is deducted in the first year.
+    const deducted = payments.filter((one) => one.kind !== 'capex' && Math.max(1, one.year) === year);
+    const income = deducted.reduce((sum, { amount }) => sum + amount, 0);
     // Nothing is deducted at the start; a plain 0 rather than -0.
     const paid = year === 0 ? 0 : -rateFraction * (income + writtenOff) + 0;
     const worth = (atYears: number): number => discountFactor(afterTaxDiscountFraction, atYears);

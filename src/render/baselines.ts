@@ -1,13 +1,15 @@
 import type { SolvedAnswer } from '../answer.js';
-import { counted, gapPercent, grouped, moneyDecimals, percent } from './numbers.js';
+import { counted, gapPercent, grouped, moneyDecimals, percent, short } from './numbers.js';
 import { table } from './text.js';
 
 type Baseline = SolvedAnswer['baselines'][number];
 
-const remarkOf = ({ broken, violations, problems, gapFraction }: Baseline): string => {
+const remarkOf = ({ broken, violations, problems, gapFraction, investment }: Baseline): string => {
   const breaks = broken.length + violations.length;
+  const payback = investment?.payback;
   const remarks = [
     ...problems,
+    ...(payback?.status === 'paid-back' ? [`paid back after ${short(payback.years)} years`] : []),
     ...(breaks === 0 ? [] : [`breaks ${counted(breaks, 'requirement')}`]),
     ...(gapFraction === undefined || gapFraction === 0 ? [] : [`gap ${gapPercent(gapFraction)}`]),
   ];

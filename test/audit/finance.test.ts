@@ -293,3 +293,45 @@ describe('a good finance with one thing changed', () => {
     expect(new Set(DAMAGES.map(([, code]) => code))).toEqual(new Set(Object.keys(FINANCE_CODES)));
   });
 });
+
+describe('what is paid at the start or on a date and is no capital', () => {
+  const bill = billOf(
+    taxedProblem,
+    ['siliconUpfront', 1000, UPFRONT],
+    ['contractEnding', 90, UPFRONT],
+    [
+      'rentHeld',
+      200,
+      {
+        kind: 'dated',
+        payments: [
+          { year: 1, factor: 1 },
+          { year: 2, factor: 0.5 },
+        ],
+      },
+    ],
+    ['spendShortfall', 40, at(3)],
+    ['otherCosts', 10, YEARLY],
+  );
+  const finance = financeOf(taxedProblem, bill, divided(bill));
+
+  it('is running cost: of the year it is paid in, the start in the first year', () => {
+    expect(finance.plan.capexByYear).toEqual([1000, 0, 0, 0]);
+    expect(bill.years.map(({ operating }) => operating)).toEqual([90, 210, 110, 50]);
+    // 20, 32 and the 48 that are left, of 1,000; 90 + 210, 110 and 50 of running cost.
+    const rows = finance.plan.afterTax?.years.map((row) => [
+      Math.round(row.depreciation),
+      Math.round(row.tax),
+    ]);
+    expect(rows).toEqual([
+      [0, 0],
+      [200, -150],
+      [320, -129],
+      [480, -159],
+    ]);
+  });
+
+  it('and the audit agrees', () => {
+    expect(auditFinance(taxedProblem, bill, finance).findings).toEqual([]);
+  });
+});

@@ -217,6 +217,21 @@ describe('capital by year', () => {
     expect((await placeIt(quoted(99))).share('chat@town', 'cloud')).toBeLessThan(1);
   });
 
+  it('counts tax that is not recovered with what it is on: 4 x 1,000 and 10 % are 4,400, at the start and at 4', async () => {
+    const taxed = (limit: { year: number; most: number }) => {
+      const input = problem([limit], 4);
+      return placeIt({
+        ...input,
+        offers: input.offers.map((offer) =>
+          offer.id === 'a-buy' ? { ...offer, irrecoverableTaxFraction: 0.1 } : offer,
+        ),
+      });
+    };
+    expect((await taxed({ year: 0, most: 4400 })).units('a-buy')).toBe(4);
+    expect((await taxed({ year: 0, most: 4399 })).units('a-buy')).toBe(3);
+    expect((await taxed({ year: 4, most: 4399 })).units('a-buy')).toBe(3);
+  });
+
   it('a replacement counts in its year: at 4 for a life of 4, and a life of 2.5 years in year 3', async () => {
     const units = async (year: number, most: number, lifeYears: number) =>
       (await placeIt(problem([{ year, most }], lifeYears))).units('a-buy');

@@ -1,4 +1,4 @@
-import type { Bill } from '../../plan/types.js';
+import type { Bill, BillEntry, CostId } from '../../plan/types.js';
 import type { Problem } from '../../problem/types.js';
 
 /** Cash at a moment; `isCapital` where it is written off over years. */
@@ -8,24 +8,44 @@ export interface Paid {
   readonly isCapital: boolean;
 }
 
-/** Every cash payment of a bill, entry by entry. */
+/** Paid at the start or on a date and still no capital: what comes back, what ends, and what is rent. */
+const NO_CAPITAL: ReadonlySet<CostId> = new Set([
+  'siliconResidual',
+  'contractEnding',
+  'rentHeld',
+  'spendShortfall',
+]);
+
+const isWrittenOff = ({ component, item, timing }: BillEntry): boolean => {
+  if (timing.kind === 'yearly' || NO_CAPITAL.has(component)) return false;
+  return component !== 'irrecoverableTax' || ![...NO_CAPITAL].some((one) => one === item);
+};
+
+/** Every cash payment of a bill, entry by entry; those of one moment and kind together. */
 export const paidBy = ({ entries }: Bill, { years, yearlyTiming }: Problem['horizon']): Paid[] => {
-  const paid: Paid[] = [];
-  for (const { nature, timing, amount, component } of entries) {
+  const sums = { capital: new Map<number, number>(), other: new Map<number, number>() };
+  const pay = ({ at, amount, isCapital }: Paid): void => {
+    const into = isCapital ? sums.capital : sums.other;
+    into.set(at, (into.get(at) ?? 0) + amount);
+  };
+  for (const entry of entries) {
+    const { nature, timing, amount } = entry;
     if (nature !== 'cash') continue;
-    if (timing.kind === 'upfront') paid.push({ at: 0, amount, isCapital: true });
+    const isCapital = isWrittenOff(entry);
+    if (timing.kind === 'upfront') pay({ at: 0, amount, isCapital });
     if (timing.kind === 'dated')
-      for (const { year, factor } of timing.payments)
-        paid.push({ at: year, amount: amount * factor, isCapital: component !== 'siliconResidual' });
+      for (const { year, factor } of timing.payments) pay({ at: year, amount: amount * factor, isCapital });
     if (timing.kind === 'yearly') {
       let price = amount;
       for (let year = 1; year <= years; year += 1) {
         price *= 1 + timing.escalationFraction;
-        paid.push({ at: yearlyTiming === 'mid' ? year - 0.5 : year, amount: price, isCapital: false });
+        pay({ at: yearlyTiming === 'mid' ? year - 0.5 : year, amount: price, isCapital: false });
       }
     }
   }
-  return paid;
+  const listed = (of: ReadonlyMap<number, number>, isCapital: boolean): Paid[] =>
+    [...of].map(([at, amount]) => ({ at, amount, isCapital }));
+  return [...listed(sums.capital, true), ...listed(sums.other, false)];
 };
 
 /** Tax of the years 1..N as payments: the rate times what could be deducted, back from the fisc. */
@@ -41,7 +61,8 @@ export const taxOf = (
     let deducted = 0;
     for (const { at, amount, isCapital } of paid) {
       if (!isCapital) {
-        if (Math.ceil(at) === year) deducted += amount;
+        // What is paid at the start and written off over no years is deducted in the first.
+        if (Math.max(1, Math.ceil(at)) === year) deducted += amount;
         continue;
       }
       const age = year - Math.floor(at);

@@ -1,7 +1,7 @@
 import { EXCLUSION_CODES } from '@placewright/solver';
 import { z } from 'zod';
 import { economicsFields } from './economics.js';
-import { finance } from './finance.js';
+import { finance, investment } from './finance.js';
 import { bill, plan } from './plan.js';
 import {
   assumption,
@@ -86,6 +86,7 @@ const baseline = z.strictObject({
   cashPresentWorth: money().exactOptional(),
   gapFraction: fraction().exactOptional(),
   saves: saving.exactOptional(),
+  investment: investment.exactOptional(),
   broken: z.array(broken),
   violations: z.array(violation),
   problems: z.array(text),

@@ -69,15 +69,19 @@ describe('the schemas of the answers', () => {
   });
 
   // Every schema is strict: a field of an answer that it does not tell fails here.
-  it.each(['no-cloud-only', 'infeasible', 'seed-training', 'seed-agents'])(
-    'hold what POST /v1/plans says to %s',
-    async (name) => {
-      const service = await serve({}, inline);
-      const answer = await post(service, '/v1/plans', fixture(name));
-      expect(answer.status).toBe(200);
-      holds('SolveAnswer', answer);
-    },
-  );
+  it.each([
+    'no-cloud-only',
+    'infeasible',
+    'seed-training',
+    'seed-agents',
+    'server-after-tax',
+    'bank-no-foreign-parent',
+  ])('hold what POST /v1/plans says to %s', async (name) => {
+    const service = await serve({}, inline);
+    const answer = await post(service, '/v1/plans', fixture(name));
+    expect(answer.status).toBe(200);
+    holds('SolveAnswer', answer);
+  });
 
   it('hold what validate, price and compare say', async () => {
     const service = await serve({}, inline);
@@ -87,6 +91,15 @@ describe('the schemas of the answers', () => {
     const rows = [{ workload: 'assistant', offer: 'fra-rent', share: 1 }];
     const priced = holds('PriceAnswer', await post(service, '/v1/price', { problem, rows }));
     expect(priced).toMatchObject({ outcome: 'priced', notes: [expect.stringContaining('share')] });
+    const taxed = { problem: fixture('server-after-tax'), rows: [{ ...rows[0], offer: 'region-hour' }] };
+    const priceAfterTax = holds('PriceAnswer', await post(service, '/v1/price', taxed));
+    // 192,720 a year for six years, and 30 % of it off.
+    expect(priceAfterTax).toMatchObject({
+      finance: {
+        totalCash: 1_156_320,
+        afterTax: { rateFraction: 0.3, afterTaxCash: expect.closeTo(809_424, 4) },
+      },
+    });
     const half = [{ workload: 'assistant', offer: 'fra-rent', shareFraction: 0.5 }];
     holds('PriceAnswer', await post(service, '/v1/price', { problem, rows: half }));
     const plan = JSON.parse((await post(service, '/v1/plans', problem)).text);
