@@ -34,13 +34,18 @@ export const cellsOf = (stream: Stream, blocks: readonly Block[], hours: YearHou
     const counts = group(own, (h) => blockAt[h] ?? '');
     return blocks.map(({ id }) => counts.get(id)?.length ?? 0).join();
   });
-  const inOrder = [...kinds.values()].map((windows) => windows.flat().sort((a, b) => a - b));
-  inOrder.sort((a, b) => (a[0] as number) - (b[0] as number));
-  return inOrder.flatMap((own, at) =>
+  const inOrder = [...kinds.values()].map((windows) => ({
+    windows: windows.length,
+    own: windows.flat().sort((a, b) => a - b),
+  }));
+  inOrder.sort((a, b) => (a.own[0] as number) - (b.own[0] as number));
+  return inOrder.flatMap(({ windows, own }, at) =>
     [...group(own, (h) => blockAt[h] ?? '')].map(([block, inside]): Stream => {
       const id = `${block}.w${at + 1}`;
       const deferred: DeferredCell = {
         window: `w${at + 1}`,
+        windows,
+        firstHour: own[0] as number,
         windowPart: own.length / allowed.length,
         allowedHours: allowed.length,
       };

@@ -40,6 +40,8 @@ export interface Stream {
 /** Hours of one block in windows that are alike, in which deferred work may compute. */
 export interface DeferredCell {
   readonly window: string;
+  readonly windows: number;
+  readonly firstHour: number;
   /** Part of the year's allowed hours, and so of its work, in such windows. */
   readonly windowPart: number;
   readonly allowedHours: number;

@@ -9,7 +9,7 @@ import type { PlacementRow, PriceResult, SolveOptions } from '../result.js';
 import { pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
-import { isByBlock } from '../sizing/dispatch.js';
+import { isByBlock } from '../sizing/dispatch-kinds.js';
 import { economicsOf } from '../tei/economics.js';
 import { planFinance } from '../tei/plan-finance.js';
 import { checkPlan, waiveForPricing } from './check-plan.js';

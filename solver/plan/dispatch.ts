@@ -1,8 +1,23 @@
+import { groupBy } from '../collections.js';
 import { yearFractionOf } from '../decisions/subject.js';
 import type { Decisions } from '../decisions/types.js';
-import { isByBlock } from '../sizing/dispatch.js';
+import { isByBlock } from '../sizing/dispatch-kinds.js';
+import type { Stream } from '../sizing/types.js';
 import type { PointLoad } from './load.js';
-import type { Plan, PlanBlock } from './types.js';
+import type { Plan, PlanBlock, PlanDeferred } from './types.js';
+
+/** Kinds of windows, by workload. */
+const deferredOf = (streams: readonly Stream[]): PlanDeferred[] => {
+  const cells = streams.filter(({ block }) => block?.deferred);
+  return [...groupBy(cells, ({ workload }) => workload.id)].map(([workload, own]) => ({
+    workload,
+    windows: [...groupBy(own, ({ block }) => block?.deferred?.window ?? '')].map(([id, ofWindow]) => ({
+      id,
+      count: ofWindow[0]?.block?.deferred?.windows ?? 0,
+      firstHour: ofWindow[0]?.block?.deferred?.firstHour ?? 0,
+    })),
+  }));
+};
 
 /** The blocks of a plan, with what each one serves and by what; nothing where the problem asks for none. */
 export const dispatchOf = (decisions: Decisions, load: PointLoad): Pick<Plan, 'dispatch'> => {
@@ -44,5 +59,5 @@ export const dispatchOf = (decisions: Decisions, load: PointLoad): Pick<Plan, 'd
     };
   });
   const isExact = dispatch.blocks.every(({ alikeFirstHours }) => alikeFirstHours.length === 1);
-  return { dispatch: { exactBlocks: dispatch.exactBlocks, isExact, blocks } };
+  return { dispatch: { exactBlocks: dispatch.exactBlocks, isExact, blocks, deferred: deferredOf(streams) } };
 };

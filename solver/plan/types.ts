@@ -239,6 +239,19 @@ export interface PlanDispatch {
   /** Unlike hours were not merged: no other shares within a block cost less. */
   readonly isExact: boolean;
   readonly blocks: readonly PlanBlock[];
+  /** Kinds of windows of each deferred workload; its placements are in blocks of such a kind, as in b2.w1. */
+  readonly deferred: readonly PlanDeferred[];
+}
+
+export interface PlanDeferred {
+  readonly workload: string;
+  readonly windows: readonly {
+    readonly id: string;
+    /** Days or weeks of the year. */
+    readonly count: number;
+    /** First hour in which it may compute, counted in UTC from 1 January 00:00. */
+    readonly firstHour: number;
+  }[];
 }
 
 export interface PlanBlock {

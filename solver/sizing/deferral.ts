@@ -1,17 +1,10 @@
 import { InternalError } from '../outcome.js';
-import type { Problem, TrainingWorkload, Workload } from '../problem/types.js';
+import type { Problem } from '../problem/types.js';
+import { isDeferrable } from './dispatch-kinds.js';
 import type { SeriesPool } from './series.js';
 import type { Calendar, Dispatch, Stream } from './types.js';
 
 const HOURS_PER_DAY = 24;
-
-/** A training or fine-tuning workload whose work may be moved inside a window. */
-export type DeferrableWorkload = TrainingWorkload & {
-  readonly deferrable: NonNullable<TrainingWorkload['deferrable']>;
-};
-
-export const isDeferrable = (workload: Workload): workload is DeferrableWorkload =>
-  (workload.kind === 'training' || workload.kind === 'fine-tuning') && workload.deferrable !== undefined;
 
 /**
  * Window of every hour of the year, counted from 0: local days, or local weeks from Monday. The year is followed by one that is
@@ -126,6 +119,8 @@ export function deferredParts(
             yearFraction: hours.length / allowedHours,
             deferred: {
               window: kind.id,
+              windows: kind.windows,
+              firstHour: kind.firstHour,
               windowFraction: kind.hourCount / allowedHours,
               allowedHours,
               leastFraction: workload.gangUnits / workload.deferrable.mostUnits,

@@ -1,4 +1,5 @@
 import type { Offer, Problem } from '../problem/types.js';
+import { isByBlock, isDeferrable } from './dispatch-kinds.js';
 import { hourClasses } from './hour-classes.js';
 import { type MergeFeature, mergeClasses } from './merge-classes.js';
 import { demandWindows, hourlyPrices } from './tariff.js';
@@ -46,18 +47,41 @@ const weightsOf = (streams: readonly Stream[]): Map<Series, number> => {
 };
 
 /**
+ * What merging looks at: the loads that are dispatched. Where work is deferred it fills the valleys of every load and seeks cheap
+ * hours, so all of them count, and each series of prices by its range as much as all loads together.
+ */
+const featuresOf = (
+  streams: readonly Stream[],
+  prices: readonly Float64Array[],
+  at: (values: Float64Array) => Float64Array,
+): MergeFeature[] => {
+  const isDeferred = streams.some(({ workload }) => isDeferrable(workload));
+  const loads = streams.filter(({ part, workload }) =>
+    isDeferred ? part === 'inference' : isByBlock(workload),
+  );
+  const weights = weightsOf(loads);
+  const inAll = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
+  const rangeOf = (values: Float64Array): number =>
+    values.reduce((most, one) => Math.max(most, one), -Infinity) -
+    values.reduce((least, one) => Math.min(least, one), Infinity);
+  const byPrice = isDeferred ? prices.filter((values) => rangeOf(values) > 0) : [];
+  return [
+    ...[...weights].map(([one, weight]) => ({ values: at(one.share), weight })),
+    ...byPrice.map((values) => ({ values: at(values), weight: inAll / rangeOf(values) })),
+  ];
+};
+
+/**
  * Puts the hours of the year into dispatch blocks. Hours in which every load of the problem, every energy price and every
  * demand window is the same go together, and nothing is lost by that: with shares that may take any value, dispatching
  * such hours at their mean costs no more than dispatching each apart (formulation.md, section 5.1). More of them
- * than asked for are merged where their loads are most alike.
- *
- * @param dispatched - streams whose shares are chosen by block
+ * than asked for are merged where they are most alike.
  */
 export function dispatchBlocks(
   problem: Problem,
   calendar: Calendar,
   series: readonly Series[],
-  dispatched: readonly Stream[],
+  streams: readonly Stream[],
   most: number | 'exact',
 ): Dispatch {
   const { hourCount } = calendar;
@@ -69,21 +93,22 @@ export function dispatchBlocks(
   for (const one of alike.classOfHour) hoursOf[one] = (hoursOf[one] ?? 0) + 1;
   const at = (values: Float64Array): Float64Array =>
     Float64Array.from(alike.representativeHour, (hour) => values[hour] ?? 0);
-  const weights = weightsOf(dispatched);
-  const features = [...weights].map(([one, weight]): MergeFeature => ({ values: at(one.share), weight }));
+  const features = featuresOf(streams, prices, at);
   const limit = most === 'exact' ? exactBlocks : Math.min(most, exactBlocks);
   const groups =
     limit === exactBlocks
       ? Array.from({ length: exactBlocks }, (_, one) => [one])
       : mergeClasses(features, hoursOf, limit);
 
+  const loads = weightsOf(streams.filter(({ workload }) => isByBlock(workload)));
+  const loadAt = [...loads].map(([one, weight]) => ({ values: at(one.share), weight }));
   const loadOf = (group: readonly number[]): number => {
     let load = 0;
     let hours = 0;
     for (const one of group) {
       const inClass = hoursOf[one] ?? 0;
       hours += inClass;
-      for (const { values, weight } of features) load += inClass * weight * (values[one] ?? 0);
+      for (const { values, weight } of loadAt) load += inClass * weight * (values[one] ?? 0);
     }
     return load / hours;
   };

@@ -1,21 +1,15 @@
 import { InputError } from '../outcome.js';
 import { MOST_DISPATCH_BLOCKS } from '../problem/schema/dispatch.js';
-import type { Problem, Workload } from '../problem/types.js';
+import type { Problem } from '../problem/types.js';
 import { tooManyBlocks, tooManyParts } from './calendar-issues.js';
-import { deferredParts, isDeferrable } from './deferral.js';
+import { deferredParts } from './deferral.js';
 import { dispatchBlocks } from './dispatch-blocks.js';
+import { isByBlock, isDeferrable } from './dispatch-kinds.js';
 import type { SeriesPool } from './series.js';
 import type { Calendar, Dispatch, Stream } from './types.js';
 
 /** Streams, blocks counted apart, that a problem with dispatch may come to. */
 const MOST_STREAMS = 100_000;
-
-const DIVIDED: readonly string[] = ['free', 'minShare', 'oneSite'];
-
-/** Whether the shares of a workload are chosen block by block, in a problem that has blocks. */
-export const isByBlock = (workload: Workload): boolean =>
-  workload.kind === 'inference' &&
-  (workload.dispatch ?? (DIVIDED.includes(workload.split.kind) ? 'by-block' : 'constant')) === 'by-block';
 
 /** The part of a stream inside each block; blocks in which it has no demand have no part. */
 const partsOf = (stream: Stream, dispatch: Dispatch, pool: SeriesPool): Omit<Stream, 'index'>[] =>
@@ -49,8 +43,7 @@ export function dispatchStreams(
 ): { readonly streams: readonly Stream[]; readonly dispatch: Dispatch | null } {
   if (!problem.dispatch) return { streams, dispatch: null };
   const { blocks } = problem.dispatch;
-  const dispatched = streams.filter(({ workload }) => isByBlock(workload));
-  const dispatch = dispatchBlocks(problem, calendar, [...pool.all], dispatched, blocks);
+  const dispatch = dispatchBlocks(problem, calendar, [...pool.all], streams, blocks);
   if (dispatch.blocks.length > MOST_DISPATCH_BLOCKS) {
     const issue = tooManyBlocks(dispatch.blocks.length, MOST_DISPATCH_BLOCKS);
     throw new InputError(issue.message, [issue]);

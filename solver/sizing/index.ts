@@ -1,6 +1,6 @@
 export { hourStartIso, makeCalendar } from './calendar.js';
 export { sizeDemand } from './demand.js';
-export { isByBlock } from './dispatch.js';
+export { isByBlock } from './dispatch-kinds.js';
 export { greatCircleKm } from './distance.js';
 export { hourClasses } from './hour-classes.js';
 export { cacheGiB, weightsGiB } from './memory.js';

@@ -57,8 +57,10 @@ export interface StreamBlock {
 
 /** A cell of deferred work: the hours of a block in one kind of window. */
 export interface DeferredBlock {
-  /** Kind of window: windows with the same hours in each block. */
+  /** Kind of window: windows with the same hours in each block; how many there are, and the first allowed hour of the first. */
   readonly window: string;
+  readonly windows: number;
+  readonly firstHour: number;
   /** Allowed hours of its windows over those of the year: the part of the year's work that is due in them. */
   readonly windowFraction: number;
   readonly allowedHours: number;

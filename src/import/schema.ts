@@ -1,6 +1,7 @@
 /** What the import reads of a node of the format's JSON Schema. */
 export interface SchemaNode {
-  readonly type?: string;
+  /** A number comes with `object`: a range may stand in its place. */
+  readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly required?: readonly string[];
   readonly items?: SchemaNode;
@@ -19,7 +20,7 @@ export interface SchemaNode {
 }
 
 /** A node that is no choice between others, with the meaning and unit of the choice it was part of. */
-export type PlainNode = Omit<SchemaNode, 'anyOf' | 'oneOf' | '$ref'>;
+export type PlainNode = Omit<SchemaNode, 'anyOf' | 'oneOf' | '$ref' | 'type'> & { readonly type?: string };
 
 const definition = (root: SchemaNode, ref: string): SchemaNode => {
   const name = /^#\/\$defs\/(.+)$/.exec(ref)?.[1];
@@ -29,6 +30,19 @@ const definition = (root: SchemaNode, ref: string): SchemaNode => {
   return found;
 };
 
+/** A cell holds a number; a range {low, likely, high} is written in JSON alone. */
+const withoutRange = ({ type, required, additionalProperties, ...rest }: SchemaNode): PlainNode => {
+  if (type === undefined || typeof type === 'string')
+    return {
+      ...rest,
+      ...(type === undefined ? {} : { type }),
+      ...(required === undefined ? {} : { required }),
+      ...(additionalProperties === undefined ? {} : { additionalProperties }),
+    };
+  const own = type.find((one) => one !== 'object');
+  return { ...rest, ...(own === undefined ? {} : { type: own }) };
+};
+
 /** The plain nodes a value may fit. */
 export const optionsOf = (root: SchemaNode, node: SchemaNode): PlainNode[] => {
   if (node.$ref !== undefined) {
@@ -36,7 +50,7 @@ export const optionsOf = (root: SchemaNode, node: SchemaNode): PlainNode[] => {
     return optionsOf(root, { ...definition(root, $ref), ...outer });
   }
   const choices = node.anyOf ?? node.oneOf;
-  if (choices === undefined) return [node];
+  if (choices === undefined) return [withoutRange(node)];
   const outer = {
     ...(node.description === undefined ? {} : { description: node.description }),
     ...(node['x-unit'] === undefined ? {} : { 'x-unit': node['x-unit'] }),

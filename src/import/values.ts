@@ -118,6 +118,8 @@ const takeText = (given: string, column: Column, taking: Taking): Taken => {
   if (!isKept && /^#(?:REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|BEZUG!|NV|WERT!)/.test(text))
     return bad('error-value', `holds the error ${text}`, 'Mend the cell.');
   if (!isKept && column.takesJson && /^[[{]/.test(text)) return takeJson(text);
+  // A word that stands for a number, such as exact for as many as it takes.
+  if (column.kinds.has('number') && column.choices.has(text)) return good(text);
   if (column.kinds.size > 0) return takeScalar(text, column.kinds, taking);
   if (column.itemKinds.size > 0) return takeList(text, column, taking);
   return bad(

@@ -65,6 +65,7 @@ const planShape = z.looseObject({
           byUseFraction: figure,
         }),
       ),
+      deferred: list(z.looseObject({ workload: name, windows: list(z.looseObject({ id: name })) })),
     })
     .optional(),
   bill: z.looseObject({

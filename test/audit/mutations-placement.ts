@@ -14,7 +14,7 @@ export const placementMutations: readonly Mutation[] = [
     name: 'dispatch blocks nobody asked for',
     expectedCode: 'dispatch',
     mutate: ({ plan }) => {
-      plan.dispatch = { exactBlocks: 1, isExact: true, blocks: [] };
+      plan.dispatch = { exactBlocks: 1, isExact: true, blocks: [], deferred: [] };
       return true;
     },
   },
@@ -29,7 +29,7 @@ export const placementMutations: readonly Mutation[] = [
           workload.deferrable = { window: 'day', mostUnits: workload.gangUnits };
           problem.dispatch = { blocks: 1 };
           const exactBlocks = 1;
-          plan.dispatch = { exactBlocks, isExact: true, blocks: [] };
+          plan.dispatch = { exactBlocks, isExact: true, blocks: [], deferred: [] };
         },
       ),
   },

@@ -98,6 +98,32 @@ describe('dispatch blocks', () => {
     expect(merge([1, 1, 9, 10], 4)).toEqual([[0, 1], [2], [3]]);
   });
 
+  it('cuts by price too where work may wait for it', () => {
+    const schedule = Array.from({ length: 12 }, () =>
+      Array.from({ length: 24 }, (_, hour) => (hour < 7 ? 0 : hour < 20 ? 1 : 2)),
+    );
+    const tariff = {
+      id: 'free',
+      kind: 'time-of-use' as const,
+      periods: [{ pricePerKwh: 0.1 }, { pricePerKwh: 0.22 }, { pricePerKwh: 0.25 }],
+      weekdaySchedule: schedule,
+      weekendSchedule: schedule,
+    };
+    const tune = training('tune', {
+      acceleratorHours: 10,
+      runsPerYear: 365,
+      deadlineHours: 24,
+      deferrable: { window: 'day', mostUnits: 4 },
+    });
+    const hours = (workloads: ProblemInput['workloads']) =>
+      sized({ tariffs: [tariff], workloads, dispatch: { blocks: 2 } }).dispatch?.blocks.map(
+        (one) => one.hours.length / 365,
+      );
+    expect(hours([chat(), tune])).toEqual([7, 17]);
+    // Without it nothing is dispatched by price: the flat load has nothing to cut.
+    expect(hours([chat(), training()])).toEqual([24]);
+  });
+
   it('merged blocks say so, and more blocks never cost more', async () => {
     const chatOnly = { workloads: [chat('chat', { profile: 'day' })] };
     const costs: number[] = [];

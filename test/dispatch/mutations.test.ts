@@ -143,6 +143,15 @@ const MUTATIONS: readonly Mutation[] = [
     code: 'dispatch',
   },
   {
+    name: 'a day more to wait in',
+    mutate: (plan) => {
+      const deferred = [{ workload: 'tune', windows: [{ id: 'w1', count: 366, firstHour: 0 }] }];
+      return { ...plan, ...(plan.dispatch && { dispatch: { ...plan.dispatch, deferred } }) };
+    },
+    rules: [],
+    code: 'deferred',
+  },
+  {
     name: 'rent of one block on the bill of another',
     mutate: (plan) => ({
       ...plan,

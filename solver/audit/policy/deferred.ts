@@ -3,12 +3,23 @@ import { type Case, group, type Row } from '../rows.js';
 import { isTraining } from '../training.js';
 
 /** Deferred work is done in its windows, in one bank, by a gang at least and most units at most. */
-export const checkDeferred = ({ streams, rowsOfStream, problem, ledger }: Case): void => {
+export const checkDeferred = ({ streams, rowsOfStream, plan, problem, ledger }: Case): void => {
   const cells = [...streams.values()].filter(({ deferred }) => deferred !== null);
   for (const workload of problem.workloads.filter(isTraining)) {
     const isCut = cells.some((cell) => cell.workload.id === workload.id);
     ledger.same('deferred', workload.id, workload.deferrable !== undefined, isCut);
   }
+  const stated = plan.dispatch?.deferred ?? [];
+  const kinds = new Set(
+    cells.map(
+      ({ workload, deferred: own }) =>
+        `${workload.id} ${own?.window}: ${own?.windows} from ${own?.firstHour}`,
+    ),
+  );
+  const named = stated.flatMap(({ workload, windows }) =>
+    windows.map(({ id, count, firstHour }) => `${workload} ${id}: ${count} from ${firstHour}`),
+  );
+  ledger.same('deferred', 'kinds of windows', [...kinds].sort().join(', '), [...named].sort().join(', '));
   const rowsOf = (some: readonly Stream[]): Row[] => some.flatMap(({ id }) => rowsOfStream.get(id) ?? []);
   for (const [name, ofWindow] of group(
     cells,

@@ -11,9 +11,11 @@ export const MOST_DISPATCH_BLOCKS = 600;
 export const dispatch = z.strictObject({
   blocks: z
     .union([
-      count(1, 'blocks', 'Most blocks; alike hours are merged down to it, and the plan says so.').max(
-        MOST_DISPATCH_BLOCKS,
-      ),
+      count(
+        1,
+        'blocks',
+        'Most blocks; where unlike hours are merged to keep within it, the plan says so.',
+      ).max(MOST_DISPATCH_BLOCKS),
       z.literal('exact'),
     ])
     .meta({

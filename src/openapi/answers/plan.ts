@@ -117,6 +117,16 @@ const dispatch = z
         byUseFraction: fraction("Part of the block's demand served on-demand, spot or by token."),
       }),
     ),
+    deferred: z
+      .array(
+        z.strictObject({
+          workload: text,
+          windows: z.array(z.strictObject({ id: text, count: count(), firstHour: count() })),
+        }),
+      )
+      .meta({
+        description: 'Kinds of windows of deferred work; its placements are in blocks of one, as in b2.w1.',
+      }),
   })
   .meta({ description: 'The dispatch blocks; placements say which shares each one has.' });
 const meterMonth = z
