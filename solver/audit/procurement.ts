@@ -2,33 +2,37 @@ import { checkContracts } from './contracts.js';
 import { agreementYears } from './money/agreements.js';
 import type { Charge } from './money/charge.js';
 import { personsAt } from './money/staff.js';
+import { layersOf, spentAtStatedPrices } from './money/tiers.js';
+import { useCharges } from './money/use.js';
 import type { Case } from './rows.js';
 
 /** What the plan says of volume tiers, staff and committed spend. */
 export const checkProcurement = (audit: Case, charges: readonly Charge[]): void => {
-  checkTiers(audit);
+  checkTiers(audit, useCharges(audit));
   checkContracts(audit);
   checkStaff(audit);
   checkAgreements(audit, charges);
 };
 
-const checkTiers = ({ problem, plan, units, ledger }: Case): void => {
+const checkTiers = ({ problem, plan, units, ledger, moneySlack }: Case, charges: readonly Charge[]): void => {
   const stated = plan.volumeTiers ?? [];
   let known = 0;
   for (const offer of problem.offers) {
-    if (!('volumeTiers' in offer) || offer.volumeTiers === undefined) continue;
-    let left = units.reduce((sum, row) => (row.offer === offer ? sum + row.plan.unitsFurther : sum), 0);
-    // From the highest tier down: each takes what lies above it.
-    for (const { aboveUnits, discountFraction } of [...offer.volumeTiers].reverse()) {
-      const inTier = Math.max(0, left - aboveUnits);
-      left -= inTier;
-      const rows = stated.filter((one) => one.offer === offer.id && one.aboveUnits === aboveUnits);
+    const isHeld = 'unitsExisting' in offer;
+    const quantity = isHeld
+      ? units.reduce((sum, row) => (row.offer === offer ? sum + row.plan.unitsFurther : sum), 0)
+      : spentAtStatedPrices(charges, offer);
+    for (const { above, discountFraction, inTier } of layersOf(offer, quantity)) {
+      const rows = stated.filter((one) => one.offer === offer.id && one.above === above);
       known += rows.length;
-      const subject = `${offer.id} above ${aboveUnits} units`;
-      const shown = rows.reduce((sum, one) => sum + one.units, 0);
-      ledger.near('volume-tier', subject, inTier, shown, 'units');
-      for (const one of rows)
+      const subject = `${offer.id} above ${above}`;
+      const shown = rows.reduce((sum, one) => sum + one.inTier, 0);
+      if (isHeld) ledger.near('volume-tier', subject, inTier, shown, 'units');
+      else ledger.money('volume-tier', subject, inTier, shown, moneySlack);
+      for (const one of rows) {
         ledger.same('volume-tier', `${subject} discount`, discountFraction, one.discountFraction);
+        ledger.same('volume-tier', `${subject} of`, isHeld ? 'units' : 'spendPerYear', one.of);
+      }
     }
   }
   ledger.same('volume-tier', 'rows', known, stated.length);

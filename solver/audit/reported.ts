@@ -1,5 +1,5 @@
 import type { HeldOffer } from '../problem/types.js';
-import { unitsAtFullPrice } from './money/held.js';
+import { unitsAtFullPrice } from './money/tiers.js';
 import { trafficGB } from './money/use.js';
 import { countryOf } from './policy/jurisdictions.js';
 import { brokenOn, turningDays } from './policy/rules.js';

@@ -39,6 +39,10 @@ const columnSelector = (decisions: Decisions, selector: SupplySelector): ((term:
     answers.set(one.keptColumn, isSelected);
     answers.set(one.packsColumn, isSelected);
   }
+  for (const { inTierColumn, offer } of decisions.tiers)
+    answers.set(inTierColumn, selectsOffer(problem, selector, offer));
+  for (const { column, offer } of decisions.endings)
+    answers.set(column, selectsOffer(problem, selector, offer));
   return (term) => {
     if (term.column !== decisions.oneColumn) return answers.get(term.column) ?? false;
     const offer = problem.offers.find((one) => one.id === term.subject.offer);

@@ -94,7 +94,7 @@ export const buildDecisions = (candidates: Candidates, builder: ProgramBuilder):
     replicas,
     openColumn,
     useColumn,
-    tiers: tierColumns(units, builder),
+    tiers: tierColumns({ candidates, placeColumn, standbyColumn }, units, builder),
     agreements: agreementColumns(candidates, builder),
     endings: endingColumns(candidates, builder),
     staff: staffColumns(candidates, units, builder),

@@ -3,6 +3,7 @@ import type {
   CommittedSpend,
   HeldOffer,
   LeaseOffer,
+  Offer,
   ReservedOffer,
   Site,
   StaffLine,
@@ -103,17 +104,20 @@ export interface Metering {
   readonly leastBills: readonly LeastBillDecision[];
 }
 
-/** A volume tier of an offer that its further units can reach. */
+/** A volume tier of an offer that its quantity can reach: further units, or what is spent in a year at stated prices. */
 export interface TierDecision {
-  readonly offer: HeldOffer;
-  /** The tier begins above this number of further units. */
-  readonly aboveUnits: number;
-  readonly widthUnits: number;
+  readonly offer: Offer;
+  readonly of: 'units' | 'spendPerYear';
+  /** The tier begins above this quantity. */
+  readonly above: number;
+  readonly width: number;
   readonly discountFraction: number;
+  /** The whole quantity of the offer, in tiers and below them. */
+  readonly quantity: readonly LinearTerm[];
   /** 1 where the tier below is full. */
   readonly reachedColumn: number;
-  /** Further units that lie in the tier. */
-  readonly unitsColumn: number;
+  /** What of the quantity lies in the tier. */
+  readonly inTierColumn: number;
 }
 
 /** A commitment to spend, and what is missing to it. */

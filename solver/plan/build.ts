@@ -50,7 +50,7 @@ const purchasesOf = ({ decisions }: Compiled, units: readonly PlanUnits[], load:
     if (further === 0) return [];
     const discounted = decisions.tiers
       .filter((tier) => tier.offer === offer)
-      .reduce((sum, tier) => sum + tier.discountFraction * load.valueOf(tier.unitsColumn), 0);
+      .reduce((sum, tier) => sum + tier.discountFraction * load.valueOf(tier.inTierColumn), 0);
     const each =
       offer.terms === 'purchase'
         ? offer.pricePerUnit

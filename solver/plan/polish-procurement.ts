@@ -1,4 +1,3 @@
-import { groupBy } from '../collections.js';
 import { spendRows } from '../compile/committed-spend.js';
 import type { Compiled } from '../compile/compile.js';
 import type { LinearTerm } from '../program/program.js';
@@ -37,15 +36,10 @@ export const setProcurement = (
   spareUnits: 'drop' | 'keep',
 ): void => {
   const { decisions } = compiled;
-  for (const [offer, tiers] of groupBy(decisions.tiers, (one) => one.offer)) {
-    const further = decisions.units
-      .filter((one) => one.offer === offer && one.packsColumn >= 0)
-      .reduce((sum, one) => sum + (point[one.packsColumn] ?? 0) * one.unitsPerPack, 0);
-    for (const { aboveUnits, widthUnits, unitsColumn, reachedColumn } of tiers) {
-      const units = Math.min(Math.max(further - aboveUnits, 0), widthUnits);
-      point[unitsColumn] = units;
-      point[reachedColumn] = units > 0 ? 1 : 0;
-    }
+  for (const { quantity, above, width, inTierColumn, reachedColumn } of decisions.tiers) {
+    const inTier = Math.min(Math.max(sumOf(point, quantity) - above, 0), width);
+    point[inTierColumn] = inTier;
+    point[reachedColumn] = inTier > 0 ? 1 : 0;
   }
   for (const { column, load } of decisions.staff) {
     // Adding 0 turns the -0 of a rounded-up sliver into 0.

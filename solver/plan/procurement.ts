@@ -40,9 +40,9 @@ export const procurementOf = (
     ...(problem.committedSpend === undefined ? {} : { committedSpend: agreementsOf(compiled, bill) }),
     ...(hasTiers
       ? {
-          volumeTiers: decisions.tiers.flatMap(({ offer, aboveUnits, discountFraction, unitsColumn }) => {
-            const units = load.valueOf(unitsColumn);
-            return units === 0 ? [] : [{ offer: offer.id, aboveUnits, discountFraction, units }];
+          volumeTiers: decisions.tiers.flatMap(({ offer, of, above, discountFraction, inTierColumn }) => {
+            const inTier = load.valueOf(inTierColumn);
+            return inTier === 0 ? [] : [{ offer: offer.id, of, above, discountFraction, inTier }];
           }),
         }
       : {}),

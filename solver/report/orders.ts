@@ -59,8 +59,7 @@ const needsOf = (
   const atStart = capital.get(0) ?? 0;
   const later = isRent ? signedAgainInYears : [...capital.keys()].filter((year) => year > 0);
   // Owned units are replaced where they are in use, bought ones all together, rented ones but for those given up.
-  const again =
-    offer.terms === 'owned' ? kept : further + committed - (isRent ? givenUp : 0);
+  const again = offer.terms === 'owned' ? kept : further + committed - (isRent ? givenUp : 0);
   const needs: Need[] = [
     {
       kind: isRent ? 'rent' : 'purchase',
@@ -104,7 +103,7 @@ export const ordersOf = (problem: Problem, plan: Plan): OrderLine[] => {
     kept.set(offer, (kept.get(offer) ?? 0) + unitsKept);
   }
   const contracts = new Map((plan.contracts ?? []).map((one) => [one.offer, one]));
-  const entries = groupBy(plan.bill.entries, (entry) => entry.offer ?? "");
+  const entries = groupBy(plan.bill.entries, (entry) => entry.offer ?? '');
   const silicon = new Map(problem.silicon.map((one) => [one.id, one]));
   const siteOrder = new Map(problem.sites.map((site, index) => [site.id, index]));
   const held = problem.offers.filter((offer): offer is HeldOffer => 'unitsExisting' in offer);

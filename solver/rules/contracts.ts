@@ -27,7 +27,8 @@ export const contracts: Constraint = {
       const held = offer.unitsExisting + offer.unitsCommitted;
       return [
         ...above('contract', `${subject} given up`, ended, mayEnd ? offer.unitsCommitted : 0, 'units'),
-        ...above('contract', `${subject} kept and given up`, kept + ended, held, 'units'),
+        // Units kept beyond those held are for the family of units to see.
+        ...(ended > 0 ? above('contract', `${subject} kept and given up`, kept + ended, held, 'units') : []),
         ...(Number.isInteger(ended) && ended >= 0
           ? []
           : [

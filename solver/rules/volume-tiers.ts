@@ -1,72 +1,81 @@
 import { groupBy } from '../collections.js';
-import type { TierDecision, UnitsDecision } from '../decisions/types.js';
+import type { TierDecision } from '../decisions/types.js';
+import { standbySpendPerYear, useSpendPerYear } from '../decisions/use-spend.js';
+import type { Offer } from '../problem/types.js';
 import type { LinearTerm } from '../program/program.js';
 import { above, below, type Constraint, type Violation } from './contract.js';
+import type { PlanReading } from './reading.js';
 
 const NONE = Number.NEGATIVE_INFINITY;
 const ENDLESS = Number.POSITIVE_INFINITY;
 
-/** Further units of an offer, all isolation groups together. */
-const furtherTerms = (units: readonly UnitsDecision[]): LinearTerm[] =>
-  units.flatMap(({ packsColumn, unitsPerPack }) =>
-    packsColumn < 0 ? [] : [{ column: packsColumn, coefficient: unitsPerPack }],
-  );
-
-/** Units of a tier in a row, negated where they are taken from the whole. */
 const times = (column: number, coefficient: number): LinearTerm => ({ column, coefficient });
 
+/** Tiers of an offer by the quantity they begin above, and what the quantity is of. */
+const tiersOf = (offer: Offer): { readonly above: number; readonly of: TierDecision['of'] }[] => {
+  if (!('volumeTiers' in offer)) return [];
+  return (offer.volumeTiers ?? []).map((tier) =>
+    'aboveUnits' in tier
+      ? { above: tier.aboveUnits, of: 'units' as const }
+      : { above: tier.aboveSpendPerYear, of: 'spendPerYear' as const },
+  );
+};
+
+/** Further units of an offer in the plan, or what is spent on it in a year at stated prices. */
+const quantityOf = ({ plan, candidates, placed }: PlanReading, offer: Offer): number => {
+  if ('unitsExisting' in offer) {
+    const own = plan.units.filter((one) => one.offer === offer.id);
+    return own.reduce((sum, one) => sum + one.unitsFurther, 0);
+  }
+  const { hourCount } = candidates.demand.calendar;
+  return placed.reduce((sum, { candidate, shareFraction, standbyFraction }) => {
+    if (candidate.bank.id !== offer.id || candidate.bank.kind === 'held') return sum;
+    const standby = standbySpendPerYear(candidate, hourCount) * standbyFraction;
+    return sum + useSpendPerYear(candidate) * shareFraction + standby;
+  }, 0);
+};
+
 /**
- * Volume tiers, each filled before the next: units of a tier only where it is reached, and a tier is reached only where
- * the one below it is full. What is not in a tier is bought at the stated price.
+ * Volume tiers, each filled before the next: something lies in a tier only where it is reached, and a tier is reached only
+ * where the one below it is full. What is in no tier has the stated price.
  */
 export const volumeTiers: Constraint = {
   id: 'volume-tier',
   rows(decisions, sink) {
-    const unitsOf = groupBy(decisions.units, (one) => one.offer);
     for (const [offer, tiers] of groupBy(decisions.tiers, (one) => one.offer)) {
-      const further = furtherTerms(unitsOf.get(offer) ?? []);
-      const inTiers = tiers.map((tier) => times(tier.unitsColumn, -1));
       const [first] = tiers;
       if (first === undefined) continue;
-      const atPrice = [...further, ...inTiers];
-      const name = (tier: TierDecision): string => `${offer.id} above ${tier.aboveUnits}`;
-      sink.addRow(
-        `tier ${name(first)} full below`,
-        [...atPrice, times(first.reachedColumn, -first.aboveUnits)],
-        0,
-        ENDLESS,
-      );
+      const name = (tier: TierDecision): string => `${offer.id} above ${tier.above}`;
+      const atPrice = [...first.quantity, ...tiers.map((tier) => times(tier.inTierColumn, -1))];
+      const firstFull = [...atPrice, times(first.reachedColumn, -first.above)];
+      sink.addRow(`tier ${name(first)} full below`, firstFull, 0, ENDLESS);
       tiers.forEach((tier, index) => {
-        const { unitsColumn, reachedColumn, widthUnits } = tier;
-        sink.addRow(
-          `tier ${name(tier)} reached`,
-          [times(unitsColumn, 1), times(reachedColumn, -widthUnits)],
-          NONE,
-          0,
-        );
+        const inside = times(tier.inTierColumn, 1);
+        const reached = [inside, times(tier.reachedColumn, -tier.width)];
+        sink.addRow(`tier ${name(tier)} reached`, reached, NONE, 0);
         const next = tiers[index + 1];
         if (next === undefined) return;
-        const full = [times(unitsColumn, 1), times(next.reachedColumn, -widthUnits)];
+        const full = [inside, times(next.reachedColumn, -tier.width)];
         sink.addRow(`tier ${name(next)} full below`, full, 0, ENDLESS);
       });
     }
   },
-  violations: ({ plan, candidates }) =>
-    candidates.demand.problem.offers.flatMap((offer): Violation[] => {
-      if (!('volumeTiers' in offer) || offer.volumeTiers === undefined) return [];
-      const further = plan.units
-        .filter((one) => one.offer === offer.id)
-        .reduce((sum, one) => sum + one.unitsFurther, 0);
-      return offer.volumeTiers.flatMap(({ aboveUnits }, index) => {
-        const end = offer.volumeTiers?.[index + 1]?.aboveUnits ?? Number.POSITIVE_INFINITY;
-        const inTier = Math.max(0, Math.min(further, end) - aboveUnits);
-        const stated = (plan.volumeTiers ?? [])
-          .filter((one) => one.offer === offer.id && one.aboveUnits === aboveUnits)
-          .reduce((sum, one) => sum + one.units, 0);
-        const subject = `units of ${offer.id} above ${aboveUnits}`;
+  violations: (reading) =>
+    reading.candidates.demand.problem.offers.flatMap((offer): Violation[] => {
+      const tiers = tiersOf(offer);
+      if (tiers.length === 0) return [];
+      const quantity = quantityOf(reading, offer);
+      return tiers.flatMap((tier, index) => {
+        const end = tiers[index + 1]?.above ?? Number.POSITIVE_INFINITY;
+        const inTier = Math.max(0, Math.min(quantity, end) - tier.above);
+        const stated = (reading.plan.volumeTiers ?? [])
+          .filter((one) => one.offer === offer.id && one.above === tier.above)
+          .reduce((sum, one) => sum + one.inTier, 0);
+        const subject = `${offer.id} above ${tier.above}`;
+        const unit = tier.of === 'units' ? 'units' : reading.plan.currency;
         return [
-          ...above('volume-tier', subject, stated, inTier, 'units'),
-          ...below('volume-tier', subject, stated, inTier, 'units'),
+          ...above('volume-tier', subject, stated, inTier, unit),
+          ...below('volume-tier', subject, stated, inTier, unit),
         ];
       });
     }),

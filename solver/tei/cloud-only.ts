@@ -63,7 +63,11 @@ export const cloudOnlyProblem = (problem: Problem): CloudOnly => {
     ...others.filter((site) => site.mustStayOpen).map((site) => `site ${site.id} stays open`),
     ...problem.offers
       .filter((offer) => 'unitsCommitted' in offer && offer.unitsCommitted > 0)
-      .map((offer) => `committed units of ${offer.id}`),
+      .map((offer) =>
+        'terminationCostPerUnit' in offer && offer.terminationCostPerUnit !== undefined
+          ? `committed units of ${offer.id}, or what giving them up costs`
+          : `committed units of ${offer.id}`,
+      ),
     ...(problem.committedSpend ?? []).map(
       (agreement) => `what is missing to committed spend ${agreement.id}`,
     ),

@@ -59,7 +59,7 @@ export const optionsOf = (root: SchemaNode, node: SchemaNode): PlainNode[] => {
 };
 
 /** Values a node names one by one. */
-export const choicesOf = (node: PlainNode): readonly unknown[] =>
+export const choicesOf = (node: Pick<SchemaNode, 'const' | 'enum'>): readonly unknown[] =>
   node.const !== undefined ? [node.const] : (node.enum ?? []);
 
 const SCALARS: Readonly<Record<string, Kind>> = {

@@ -51,7 +51,7 @@ export const procurementMutations: readonly Mutation[] = [
     expectedCode: 'volume-tier',
     mutate: ({ plan }) =>
       change(plan.volumeTiers, (tiers) => {
-        tiers.push({ offer: 'edge-buy', aboveUnits: 6, discountFraction: 0.5, units: 1 });
+        tiers.push({ offer: 'edge-buy', of: 'units', above: 6, discountFraction: 0.5, inTier: 1 });
       }),
   },
   {
@@ -59,8 +59,7 @@ export const procurementMutations: readonly Mutation[] = [
     expectedCode: 'volume-tier',
     mutate: ({ problem }) => {
       const offer = problem.offers.find(({ id }) => id === 'edge-buy');
-      const tiers = offer !== undefined && 'volumeTiers' in offer ? offer.volumeTiers : undefined;
-      return change(tiers?.[0], (tier) => {
+      return change(offer?.terms === 'purchase' ? offer.volumeTiers?.[0] : undefined, (tier) => {
         tier.aboveUnits = 4;
       });
     },

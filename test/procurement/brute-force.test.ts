@@ -17,6 +17,8 @@ interface Small {
   readonly renewedAt: number;
   readonly ending: { readonly cost: number; readonly months: number } | null;
   readonly hourly: number;
+  /** Off what is spent by the hour above an amount a year, at stated prices. */
+  readonly hourTier: { readonly aboveSpendPerYear: number; readonly discountFraction: number } | null;
   readonly committed: number;
   readonly discount: number;
   readonly escalation: number;
@@ -43,6 +45,7 @@ const small = fc.record<Small>({
   renewedAt: fc.integer({ min: 200, max: 3000 }),
   ending: fc.constantFrom<Small['ending']>(null, { cost: 100, months: 3 }, { cost: 900, months: 14 }),
   hourly: fc.constantFrom(0.05, 0.15, 0.3),
+  hourTier: fc.constantFrom<Small['hourTier']>(null, { aboveSpendPerYear: 1500, discountFraction: 0.6 }),
   committed: fc.integer({ min: 0, max: 6000 }),
   discount: fc.constantFrom(0.1, 0.4),
   escalation: fc.constantFrom(0, 0.2),
@@ -64,7 +67,10 @@ const problemOf = (one: Small): ProblemInput => {
           ? {}
           : { terminationCostPerUnit: one.ending.cost, noticeMonths: one.ending.months }),
       }),
-      onDemand('cloud-hour', 'cloud', one.hourly, { escalationFraction: one.escalation }),
+      onDemand('cloud-hour', 'cloud', one.hourly, {
+        escalationFraction: one.escalation,
+        ...(one.hourTier === null ? {} : { volumeTiers: [one.hourTier] }),
+      }),
     ],
     committedSpend: [
       { id: 'deal', operators: ['cloud'], amountPerYear: one.committed, discountFraction: one.discount },
@@ -102,7 +108,10 @@ const costOf = (one: Small, at: readonly string[], givenUp: number): number => {
   if (one.ending !== null)
     cost += givenUp * ((Math.min(one.ending.months, 12) / 12) * one.rentB + one.ending.cost);
   for (let year = 1; year <= YEARS; year += 1) {
-    const list = cloud * HOURS * one.hourly * (1 + one.escalation) ** year;
+    const stated = cloud * HOURS * one.hourly;
+    const above = one.hourTier === null ? 0 : Math.max(0, stated - one.hourTier.aboveSpendPerYear);
+    const tiered = stated - above * (one.hourTier?.discountFraction ?? 0);
+    const list = tiered * (1 + one.escalation) ** year;
     cost += Math.max(one.committed, list * (1 - one.discount));
     cost += (Math.ceil(a / one.unitsPerPerson) + Math.ceil(b / one.unitsPerPerson)) * one.person;
   }

@@ -5,7 +5,7 @@ import { candidatesOf } from '../../solver/compile/prepare.js';
 import { readPlan } from '../../solver/rules/reading.js';
 import { type Answer, placeIt, violationsOf } from '../support/placing.js';
 import { MUTATIONS } from './mutations.js';
-import { richProblem } from './rich-problem.js';
+import { richProcurement } from './rich-problem.js';
 
 describe('mutations of a good plan', () => {
   let good: Answer;
@@ -13,7 +13,7 @@ describe('mutations of a good plan', () => {
   let all: Answer['prepared'];
 
   beforeAll(async () => {
-    good = await placeIt(richProblem());
+    good = await placeIt(richProcurement());
     const candidates = candidatesOf(good.prepared.problem, ({ code }) =>
       ['rule', 'pin', 'ban'].includes(code),
     );

@@ -3,7 +3,7 @@ import type { Plan } from '../../solver/plan/types.js';
 type Placement = Plan['placements'][number];
 type Units = Plan['units'][number];
 
-/** A change to the best plan of `richProblem`, and every family of rules that must object to it. */
+/** A change to the best plan of `richProcurement`, and every family of rules that must object to it. */
 export interface Mutation {
   readonly name: string;
   readonly mutate: (plan: Plan) => Plan;
@@ -312,6 +312,28 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'more jitter than the service level',
     mutate: onPlacement('free@town', ({ network }) => ({ network: { ...network, jitterMs: 1.5 } })),
     rules: ['service-level'],
+  },
+  {
+    name: 'a unit given up that may not be',
+    mutate: (plan) => ({
+      ...plan,
+      contracts: (plan.contracts ?? []).map((one) => ({ ...one, unitsGivenUp: 1 })),
+    }),
+    rules: ['contract'],
+  },
+  {
+    name: 'units in a tier of an offer nobody uses',
+    mutate: (plan) => ({
+      ...plan,
+      volumeTiers: [{ offer: 'c-lease', of: 'units', above: 1, discountFraction: 0.01, inTier: 1 }],
+    }),
+    rules: ['volume-tier'],
+  },
+  { name: 'nobody looks after the units', mutate: (plan) => ({ ...plan, staff: [] }), rules: ['staff'] },
+  {
+    name: 'less spent than is committed',
+    mutate: entries('tokens', 1e-6),
+    rules: ['committed-spend'],
   },
   { name: 'more capital than the limit', mutate: entries('siliconUpfront', 1.01), rules: ['money-limit'] },
   { name: 'more spent at the region than its share', mutate: entries('tokens', 1.5), rules: ['money-limit'] },

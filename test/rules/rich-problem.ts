@@ -142,3 +142,21 @@ export const richProblem = (): ProblemInput => {
     ],
   });
 };
+
+/**
+ * The rich problem with parts of procurement that decide nothing: less is committed than is spent, people cost nothing, book
+ * value is sunk, a tier of an offer nobody uses.
+ */
+export const richProcurement = (): ProblemInput => {
+  const rich = richProblem();
+  return {
+    ...rich,
+    offers: rich.offers.map((offer) => {
+      if (offer.terms === 'owned') return { ...offer, bookValuePerUnit: 100 };
+      if (offer.id !== 'c-lease' || offer.terms !== 'lease') return offer;
+      return { ...offer, volumeTiers: [{ aboveUnits: 1, discountFraction: 0.01 }] };
+    }),
+    committedSpend: [{ id: 'deal', offers: ['api'], amountPerYear: 1 }],
+    staff: [{ id: 'hands', name: 'hands', sites: ['b'], unitsPerPerson: 8, yearlyCostPerPerson: 0 }],
+  };
+};

@@ -65,6 +65,9 @@ export const richProblem = (): ProblemInput => {
       pricePerUnitYear: 9000,
       energyIncluded: true,
       escalationFraction: 0.01,
+      unitsCommitted: 2,
+      terminationCostPerUnit: 1500,
+      noticeMonths: 6,
     },
     {
       id: 'fra-res',
@@ -184,6 +187,18 @@ export const richProblem = (): ProblemInput => {
     { id: 'cables', name: 'cables', per: 'unit', offer: 'muc-own', upfrontCost: 70 },
     { id: 'support', name: 'support', per: 'offer', offer: 'fra-api', yearlyCost: 80 },
     { id: 'licence', name: 'licence', per: 'workload', workload: 'train', yearlyCost: 90 },
+  ];
+  problem.committedSpend = [
+    {
+      id: 'deal',
+      offers: ['fra-res', 'fra-rent', 'fra-spot', 'fra-api'],
+      amountPerYear: 200_000,
+      discountFraction: 0.1,
+      escalationFraction: 0.01,
+    },
+  ];
+  problem.staff = [
+    { id: 'hands', name: 'hands', sites: ['muc-edge'], itKwPerPerson: 20, yearlyCostPerPerson: 60_000 },
   ];
   problem.rules = [
     {

@@ -14,7 +14,8 @@ export const countsTowards = (audit: Case, agreement: CommittedSpend, offer: Off
   return agreement.operators?.includes(operator) === true;
 };
 
-const offerOf = ({ offer, row }: Charge): Offer | null => offer ?? row?.bank.use ?? row?.bank.token ?? null;
+const offerOf = ({ offer, useOffer, row }: Charge): Offer | null =>
+  offer ?? useOffer ?? row?.bank.use ?? row?.bank.token ?? null;
 
 const counted = (audit: Case, agreement: CommittedSpend, charges: readonly Charge[]): Charge[] =>
   charges.filter((charge) => {

@@ -1,5 +1,5 @@
 import type { CostId } from '../../plan/types.js';
-import type { HeldOffer, Problem } from '../../problem/types.js';
+import type { HeldOffer, Problem, TokenOffer, UnitUseOffer } from '../../problem/types.js';
 import type { Row } from '../rows.js';
 
 type Horizon = Problem['horizon'];
@@ -22,9 +22,11 @@ export interface Charge {
   readonly other: readonly Payment[];
   readonly offer?: HeldOffer;
   readonly row?: Row;
+  /** A by-use offer as a whole, where it is of no placement alone. */
+  readonly useOffer?: UnitUseOffer | TokenOffer;
 }
 
-type For = Pick<Charge, 'offer' | 'row'>;
+type For = Pick<Charge, 'offer' | 'row' | 'useOffer'>;
 
 /** Worth today of an amount paid `year` years on, one year at a time; a part of a year by its power. */
 export const discounted = (

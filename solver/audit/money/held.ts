@@ -4,6 +4,7 @@ import type { Case } from '../rows.js';
 import { type Charge, type Payment, paid, yearly } from './charge.js';
 import { replacedUnits } from './contracts.js';
 import { rented } from './rent.js';
+import { unitsAtFullPrice } from './tiers.js';
 
 /**
  * Units bought, rented and run; committed ones are paid whatever happens, but for those given up. An offer that is left out
@@ -30,18 +31,6 @@ export const heldCharges = (audit: Case): Charge[] => {
       yearly('operations', running, offer.escalationFraction, problem.horizon, { offer }),
     ];
   });
-};
-
-/** Further units, each by itself at its share of the stated price: the discount is of the last tier it lies above. */
-export const unitsAtFullPrice = (offer: HeldOffer, further: number): number => {
-  const tiers = 'volumeTiers' in offer ? offer.volumeTiers : undefined;
-  if (tiers === undefined) return further;
-  let sum = 0;
-  for (let unit = 1; unit <= Math.round(further); unit += 1) {
-    const tier = tiers.filter(({ aboveUnits }) => unit > aboveUnits).at(-1);
-    sum += 1 - (tier?.discountFraction ?? 0);
-  }
-  return sum;
 };
 
 const acquisition = (audit: Case, offer: HeldOffer, units: number, kept: number): Charge[] => {

@@ -6,12 +6,15 @@ import { carbonCharges, energyCharges } from './energy.js';
 import { heldCharges } from './held.js';
 import { irrecoverableCharges } from './irrecoverable.js';
 import { staffCharges } from './staff.js';
+import { spendTierCharges } from './tiers.js';
 import { useCharges } from './use.js';
 import { wholeCharges } from './whole.js';
 
 /** Everything the plan costs, year by year, from the problem alone. */
 export const chargesOf = (audit: Case, powers: readonly SitePower[]): Charge[] => {
-  const supply = afterDiscounts(audit, [...heldCharges(audit), ...useCharges(audit)]);
+  const used = useCharges(audit);
+  const atTiers = [...used, ...spendTierCharges(audit, used)];
+  const supply = afterDiscounts(audit, [...heldCharges(audit), ...atTiers]);
   return [
     ...supply,
     ...irrecoverableCharges(supply),

@@ -81,6 +81,18 @@ const partsOf = (audit: Case, of: ShareLimit['of'], spend: readonly Charge[]): P
   }
   return spend.flatMap((charge) => {
     if (charge.row) return [onBank(charge.row.bank, charge.presentWorth)];
+    if (charge.useOffer) {
+      const { terms, site } = charge.useOffer;
+      const silicon = charge.useOffer.terms === 'token' ? null : charge.useOffer.silicon;
+      return [
+        {
+          amount: charge.presentWorth,
+          site: audit.entries.sites.get(site),
+          silicon: silicon === null ? null : audit.entries.silicon.get(silicon),
+          terms: [terms],
+        },
+      ];
+    }
     if (!charge.offer) return [];
     const site = audit.entries.sites.get(charge.offer.site);
     const silicon = audit.entries.silicon.get(charge.offer.silicon);

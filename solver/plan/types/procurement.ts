@@ -9,12 +9,13 @@ export interface PlanAgreement {
   }[];
 }
 
-/** Further units of an offer that lie in one of its volume tiers. */
+/** What of an offer's quantity lies in one of its volume tiers: further units, or the spend of a year at stated prices. */
 export interface PlanTier {
   readonly offer: string;
-  readonly aboveUnits: number;
+  readonly of: 'units' | 'spendPerYear';
+  readonly above: number;
   readonly discountFraction: number;
-  readonly units: number;
+  readonly inTier: number;
 }
 
 /** A contract in force, or contracts of a stated term, over the horizon. */

@@ -118,8 +118,7 @@ const checkEnding = (offer: Offer, index: number, context: CheckContext): void =
 
 const checkTiers = (offer: Offer, index: number, context: CheckContext): void => {
   if (!('volumeTiers' in offer) || offer.volumeTiers === undefined) return;
-  const path = ['offers', index, 'volumeTiers'];
-  if (offer.unitsCommitted > 0) {
+  if ('unitsCommitted' in offer && offer.unitsCommitted > 0) {
     context.add(['offers', index, 'unitsCommitted'], {
       code: 'inconsistent',
       message: 'units committed to have a price of their own, which tiers do not change.',
@@ -127,18 +126,24 @@ const checkTiers = (offer: Offer, index: number, context: CheckContext): void =>
       fix: 'State the contract that is in force as an offer of its own.',
     });
   }
+  let before: readonly (readonly [string, number])[] | undefined;
   offer.volumeTiers.forEach((tier, at) => {
-    const before = offer.volumeTiers?.[at - 1];
-    if (before === undefined) return;
-    for (const field of ['aboveUnits', 'discountFraction'] as const) {
-      if (tier[field] > before[field]) continue;
-      context.add([...path, at, field], {
+    const from =
+      'aboveUnits' in tier
+        ? (['aboveUnits', tier.aboveUnits] as const)
+        : (['aboveSpendPerYear', tier.aboveSpendPerYear] as const);
+    const figures = [from, ['discountFraction', tier.discountFraction] as const];
+    figures.forEach(([field, value], figure) => {
+      const least = before?.[figure]?.[1];
+      if (least === undefined || value > least) return;
+      context.add(['offers', index, 'volumeTiers', at, field], {
         code: 'inconsistent',
-        message: `${tier[field]} is not above the ${before[field]} of the tier before it.`,
-        allowed: `above ${before[field]}`,
-        fix: 'Put tiers in the order of their numbers; prices fall from tier to tier.',
+        message: `${value} is not above the ${least} of the tier before it.`,
+        allowed: `above ${least}`,
+        fix: 'Put tiers in the order of their quantities; prices fall from tier to tier.',
       });
-    }
+    });
+    before = figures;
   });
 };
 

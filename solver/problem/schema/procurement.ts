@@ -118,6 +118,24 @@ export const volumeTiers = z
   })
   .optional();
 
+/** A lower price for what is spent on an offer in a year above an amount. */
+export const spendTier = z.strictObject({
+  aboveSpendPerYear: money(
+    'money/year',
+    'Payments of a year for this offer above this amount, at stated prices, have the discount.',
+  ),
+  discountFraction: discount('Taken off the payments of this tier alone.'),
+});
+
+export const spendTiers = z
+  .array(spendTier)
+  .min(1)
+  .meta({
+    description:
+      'Falling prices by what is spent in a year, tier by tier; with the prices themselves, the amounts escalate.',
+  })
+  .optional();
+
 /** An agreement to spend at least an amount each year on some offers. */
 export const committedSpend = z.strictObject({
   id: id('Agreement.'),

@@ -30,6 +30,7 @@ import {
   leaseRenewal,
   ownedRenewal,
   reservedRenewal,
+  spendTiers,
   termFields,
   volumeTiers,
 } from './procurement.js';
@@ -218,6 +219,7 @@ const byUseShared = {
     'money/unit-hour',
     'Price of a unit kept ready; absent: the offer holds no standby.',
   ).optional(),
+  volumeTiers: spendTiers,
 };
 
 export const onDemandOffer = z.strictObject({ terms: z.literal('on-demand'), ...byUseShared });
@@ -240,6 +242,7 @@ export const tokenOffer = z.strictObject({
   models: z.array(ref('models')).min(1),
   pricePerMillionInputTokens: money('money/million tokens', 'Price of a million input tokens.'),
   pricePerMillionOutputTokens: money('money/million tokens', 'Price of a million output tokens.'),
+  volumeTiers: spendTiers,
   quotaTokensPerSecond: positive(
     'tokens/s',
     'Most input and output tokens a second; absent: not the limit.',

@@ -1,6 +1,8 @@
-import { fullLoadHours, hasQuotedCost, pairSubject } from '../../decisions/subject.js';
+import { pairSubject } from '../../decisions/subject.js';
+import { standbySpendPerYear, useSpendPerYear } from '../../decisions/use-spend.js';
 import { withDiscounts } from './agreement-discount.js';
 import type { CostComponent, CostTerm } from './contract.js';
+import { spendTierTerms } from './spend-tiers.js';
 import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
 /**
@@ -23,23 +25,18 @@ export const rentByUse: CostComponent = {
     const terms: CostTerm[] = [];
     const { hourCount } = decisions.candidates.demand.calendar;
     eachPlace(decisions, (candidate, column) => {
-      const { bank, stream, needUnits } = candidate;
+      const { bank } = candidate;
       if (bank.kind !== 'unit-use') return;
       const { offer } = bank;
       const timing = yearly(offer.escalationFraction);
       const from = convertedFrom(decisions, offer.currency);
-      const lost = offer.terms === 'spot' && stream.part !== 'training' ? offer.goodputLossFraction : 0;
-      const hours = fullLoadHours(candidate) / offer.packingEfficiencyFraction / (1 - lost);
-      const amount = offer.pricePerUnitHour * needUnits * hours;
-      if (!hasQuotedCost(candidate) && amount !== 0) {
-        terms.push(costTerm(column, amount, timing, pairSubject(candidate), from));
-      }
+      const amount = useSpendPerYear(candidate);
+      if (amount !== 0) terms.push(costTerm(column, amount, timing, pairSubject(candidate), from));
       const standby = decisions.standbyColumn[candidate.index] ?? -1;
-      // Deferred work pays for the hours it computes; its peak is not kept for anybody.
-      if (standby < 0 || !offer.standbyPerUnitHour || stream.block?.deferred) return;
-      const perYear = offer.standbyPerUnitHour * (stream.block?.hourCount ?? hourCount) * needUnits;
+      const perYear = standbySpendPerYear(candidate, hourCount);
+      if (standby < 0 || perYear === 0) return;
       terms.push(costTerm(standby, perYear, timing, pairSubject(candidate, 'standby'), from));
     });
-    return withDiscounts(decisions, terms);
+    return withDiscounts(decisions, [...terms, ...spendTierTerms(decisions, 'unit-use')]);
   },
 };

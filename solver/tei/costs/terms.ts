@@ -80,12 +80,13 @@ export const paidUnitTerms = (
     const from = convertedFrom(decisions, offer.currency);
     terms.push(costTerm(decisions.oneColumn, amount, price.timing, subject, from));
   }
-  for (const { offer, aboveUnits, discountFraction, unitsColumn } of decisions.tiers) {
+  for (const { offer, of, above, discountFraction, inTierColumn } of decisions.tiers) {
+    if (of !== 'units') continue;
     const price = priced.get(offer.id);
     if (price === undefined || price.perUnit === 0) continue;
-    const subject = { site: offer.site, offer: offer.id, item: `above ${aboveUnits} units` };
+    const subject = { site: offer.site, offer: offer.id, item: `above ${above} units` };
     const from = convertedFrom(decisions, offer.currency);
-    terms.push(costTerm(unitsColumn, -discountFraction * price.perUnit, price.timing, subject, from));
+    terms.push(costTerm(inTierColumn, -discountFraction * price.perUnit, price.timing, subject, from));
   }
   for (const { offer, packsColumn, unitsPerPack } of decisions.units) {
     const price = priced.get(offer.id);

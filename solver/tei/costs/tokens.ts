@@ -1,7 +1,8 @@
-import { hasQuotedCost, pairSubject, tokensPerYear } from '../../decisions/subject.js';
-import { millions } from '../../units.js';
+import { pairSubject } from '../../decisions/subject.js';
+import { useSpendPerYear } from '../../decisions/use-spend.js';
 import { withDiscounts } from './agreement-discount.js';
 import type { CostComponent, CostTerm } from './contract.js';
+import { spendTierTerms } from './spend-tiers.js';
 import { asCash, convertedFrom, costTerm, eachPlace, yearly } from './terms.js';
 
 /**
@@ -22,16 +23,13 @@ export const tokens: CostComponent = {
     const terms: CostTerm[] = [];
     eachPlace(decisions, (candidate, column) => {
       const { bank } = candidate;
-      if (bank.kind !== 'token' || hasQuotedCost(candidate)) return;
+      if (bank.kind !== 'token') return;
       const { offer } = bank;
-      const { input, output } = tokensPerYear(candidate);
-      const amount =
-        millions(input) * offer.pricePerMillionInputTokens +
-        millions(output) * offer.pricePerMillionOutputTokens;
+      const amount = useSpendPerYear(candidate);
       if (amount === 0) return;
       const from = convertedFrom(decisions, offer.currency);
       terms.push(costTerm(column, amount, yearly(offer.escalationFraction), pairSubject(candidate), from));
     });
-    return withDiscounts(decisions, terms);
+    return withDiscounts(decisions, [...terms, ...spendTierTerms(decisions, 'token')]);
   },
 };

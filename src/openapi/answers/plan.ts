@@ -252,13 +252,14 @@ export const plan = z
       .array(
         z.strictObject({
           offer: text,
-          aboveUnits: count(),
+          of: z.enum(['units', 'spendPerYear']),
+          above: z.number().min(0).meta({ description: 'Units, or money a year.' }),
           discountFraction: fraction(),
-          units: figure('units'),
+          inTier: z.number().min(0).meta({ description: 'Units, or money a year at stated prices.' }),
         }),
       )
       .exactOptional()
-      .meta({ description: 'Volume tiers that are reached, with the further units in them.' }),
+      .meta({ description: 'Volume tiers that are reached, with the further units or the spend in them.' }),
     contracts: z
       .array(
         z.strictObject({

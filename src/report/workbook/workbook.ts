@@ -11,7 +11,11 @@ const conventionsSheet = ({ problem, answer }: ReportInput): OutSheet => {
     heading: 0,
     rows: [
       ['Convention', 'Value', 'What it means'],
-      ['Discount rate', horizon.discountFraction, 'Nominal, a fraction a year. Change it, and every total follows.'],
+      [
+        'Discount rate',
+        horizon.discountFraction,
+        'Nominal, a fraction a year. Change it, and every total follows.',
+      ],
       [
         'Yearly amounts before year end',
         horizon.yearlyTiming === 'mid' ? 0.5 : 0,
