@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { PricedProduct } from '../../../solver/index.js';
+import { glpk } from '../../../solver/engines/glpk.js';
+import { type PricedProduct, parseProblem, solve } from '../../../solver/index.js';
+import { economicsDetails } from '../../../src/render/details.js';
 import { playsTable, productsTable, returnsTable, siliconFitText } from '../../../src/render/economics.js';
 import { compact } from '../../../src/render/numbers.js';
 import { unitCosts } from '../../../src/render/unit-costs.js';
@@ -128,5 +131,36 @@ describe('what is shown beside the bill', () => {
       '0',
       '-2.00e-5',
     ]);
+  });
+});
+
+describe('the details', () => {
+  const details = async (): Promise<string[]> => {
+    const read = parseProblem(
+      JSON.parse(readFileSync(new URL('../../../fixtures/telco-products.json', import.meta.url), 'utf8')),
+    );
+    if (!read.ok) throw new Error('the fixture is valid');
+    const result = await solve(read.problem, { engines: [glpk], compareWithCloudOnly: false });
+    if (result.kind !== 'solved') throw new Error(result.kind);
+    return economicsDetails(result, result.plan.currency);
+  };
+
+  it('show every workload, site, unit and margin within 100 columns', async () => {
+    const lines = await details();
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    const text = lines.join('\n');
+    // The hand-worked figures of the fixture's page.
+    expect(text).toMatch(/city-assistant +57,853 +47,834/);
+    expect(text).toMatch(/field-agents +million tokens/);
+    expect(text).toMatch(/agent-month +151 +44\.1 +15,096/);
+    expect(text).toMatch(/vault-nuremberg +39,240 +40,166/);
+    expect(text).toMatch(/40\.0 % +65,400 +58\.7 % +1\.07 +779/);
+    expect(text).toMatch(/ticket-tuning +fine-tuning +a100 +GPU +1 +yes +100 %/);
+    expect(text).not.toContain('Not stated');
+  });
+
+  it('name the inputs that are missing', () => {
+    const text = economicsDetails(solvedAnswer(), 'EUR').join('\n');
+    expect(text).toContain('  gridCarbonMarginalGramsPerKwh of site muc-edge');
   });
 });
