@@ -2,12 +2,11 @@ import type { Candidates } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
 import { itKwhPerYear } from '../decisions/carbon.js';
 import { idleKwPerUnit } from '../decisions/power.js';
-import { fullLoadHours } from '../decisions/subject.js';
 import type { Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
 import { addFootprints, type Footprint, NOTHING, scaled } from './footprint-figures.js';
 import { Meter, type NotStated } from './footprint-meter.js';
-import { heldByWorkload, shareOut, type Use, usesOf } from './use.js';
+import { heldByWorkload, rentedUnitsOf, shareOut, type Use, usesOf } from './use.js';
 
 export { addFootprints, type Footprint, type FootprintFigure } from './footprint-figures.js';
 export type { NotStated } from './footprint-meter.js';
@@ -69,10 +68,10 @@ class Parts {
 }
 
 /** Footprint of a placement itself: what follows the load, and rented units. */
-const ofUse = (meter: Meter, { candidate, placement }: Use, hourCount: number): Footprint => {
-  const { bank, needUnits } = candidate;
-  const { shareFraction, standbyFraction } = placement;
-  const itKwh = itKwhPerYear(candidate);
+const ofUse = (meter: Meter, use: Use, hourCount: number): Footprint => {
+  const { bank } = use.candidate;
+  const { shareFraction } = use.placement;
+  const itKwh = itKwhPerYear(use.candidate);
   if (bank.kind === 'token') {
     if (shareFraction === 0) return NOTHING;
     return itKwh === null
@@ -80,8 +79,7 @@ const ofUse = (meter: Meter, { candidate, placement }: Use, hourCount: number): 
       : meter.endpoint(bank.id, meter.of(bank.site, itKwh * shareFraction, 0));
   }
   if (bank.kind === 'held') return meter.of(bank.site, (itKwh ?? 0) * shareFraction, 0);
-  const usedYears = (needUnits * fullLoadHours(candidate)) / bank.offer.packingEfficiencyFraction / hourCount;
-  const unitYears = usedYears * shareFraction + needUnits * standbyFraction;
+  const unitYears = rentedUnitsOf(use, hourCount);
   return meter.of(
     bank.site,
     (itKwh ?? 0) * shareFraction,

@@ -2,7 +2,7 @@ import type { Candidates } from '../../candidates/types.js';
 import type { Plan } from '../../plan/types.js';
 import type { Product, Workload } from '../../problem/types.js';
 import { MONTHS_PER_YEAR } from '../../units.js';
-import type { Use } from '../use.js';
+import { demandShareOf, rentedUnitsOf, type Use } from '../use.js';
 
 /** What a product can be billed by. */
 export const PRICE_UNITS = [
@@ -27,11 +27,9 @@ export const isSoldWorkload = (product: Product, workload: Workload): boolean =>
   return workload.kind === 'agent' || (product.kind === 'latency' && workload.kind === 'inference');
 };
 
-/** Share of a workload's demand that a use serves: parts of an agent workload half each, copies as one. */
-const demandShare = ({ candidate: { stream }, placement }: Use): number => {
-  const parts = stream.workload.kind === 'agent' ? 2 : 1;
-  return (placement.shareFraction * stream.originShareFraction) / stream.copies / parts;
-};
+/** Share of a workload's demand that a use serves: parts of an agent workload half each. */
+const demandShare = (use: Use): number =>
+  demandShareOf(use) / (use.candidate.stream.workload.kind === 'agent' ? 2 : 1);
 
 /** Share of each workload's demand that is served by the given uses. */
 export const demandShares = (uses: readonly Use[]): Map<string, number> => {
@@ -72,14 +70,7 @@ const unitsHeld = (
     const all = every.get(row.bank) ?? 0;
     return all > 0 ? sum + ((row.unitsKept + row.unitsFurther) * (sold.get(row.bank) ?? 0)) / all : sum;
   }, 0);
-  const rented = uses.reduce((sum, { candidate: { bank, needUnits }, placement, unitHours }) => {
-    if (bank.kind !== 'unit-use') return sum;
-    return (
-      sum +
-      unitHours / bank.offer.packingEfficiencyFraction / hourCount +
-      needUnits * placement.standbyFraction
-    );
-  }, 0);
+  const rented = uses.reduce((sum, use) => sum + rentedUnitsOf(use, hourCount), 0);
   return held + rented;
 };
 
