@@ -54,7 +54,13 @@ export { type SensitivityOptions, sensitivity } from './sensitivity/sensitivity.
 export type * from './sensitivity/types.js';
 export type { PlanEconomics } from './tei/economics.js';
 export type { PlayValue } from './tei/plays.js';
-export { MARGIN_TABLE, type MarginRow, type PricedProduct, type ProductCost } from './tei/products/price.js';
+export {
+  type ListPriceRow,
+  MARGIN_TABLE,
+  type MarginRow,
+  type PricedProduct,
+  type ProductCost,
+} from './tei/products/price.js';
 export { PRICE_UNITS, type PriceUnit } from './tei/products/sold.js';
 export type { Return, Returns, WorkflowReturn, WorkloadReturn } from './tei/returns.js';
 export { roundToTotal } from './tei/rounding.js';

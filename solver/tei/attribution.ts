@@ -1,6 +1,7 @@
 import type { Candidates } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
 import { type BillEntry, COST_IDS, type CostId, type Plan } from '../plan/types.js';
+import type { Problem } from '../problem/types.js';
 import { heldByWorkload, shareOut, usesOf } from './use.js';
 
 /** Components that make the price of a unit-hour: the units, their rent, operations and electricity. */
@@ -97,8 +98,16 @@ class Ledger {
     return new Map([...sums].map(([workload, cash]) => [workload, Math.max(0, cash)]));
   }
 
-  cell(site: string, workload: string): { cash: number; unitCash: number; variableCash: number } | undefined {
-    return this.#cells.get(site)?.get(workload);
+  /** In the order of workloads, then sites, the site-less part last. */
+  cells({ workloads, sites }: Problem): AttributedCell[] {
+    const byWorkload = new Map<string, AttributedCell[]>();
+    for (const site of [...sites.map(({ id }) => id), ''])
+      for (const [workload, sums] of this.#cells.get(site) ?? []) {
+        const own = byWorkload.get(workload) ?? [];
+        byWorkload.set(workload, own);
+        own.push({ workload, site: site === '' ? null : site, ...sums });
+      }
+    return workloads.flatMap(({ id }) => byWorkload.get(id) ?? []);
   }
 }
 
@@ -155,12 +164,7 @@ export const attributeCells = (candidates: Candidates, plan: AttributedPlan): At
     if (!shareOut(entry.presentWorth, planWeights, giver(entry)))
       shareOut(entry.presentWorth, equally, giver(entry));
   }
-  return problem.workloads.flatMap((workload) =>
-    [...problem.sites.map((site) => site.id), ''].flatMap((site): AttributedCell[] => {
-      const cell = ledger.cell(site, workload.id);
-      return cell ? [{ workload: workload.id, site: site === '' ? null : site, ...cell }] : [];
-    }),
-  );
+  return ledger.cells(problem);
 };
 
 /** The cells of {@link attributeCells} by workload, with its unit-hours; in the problem's order. */

@@ -1,5 +1,6 @@
 import type { Candidates } from '../candidates/types.js';
 import type { Plan } from '../plan/types.js';
+import { checkAddsUp } from './adds-up.js';
 import { attributeBill, attributeCells } from './attribution.js';
 import { type PlayValue, playValues } from './plays.js';
 import { type PricedProduct, priceProducts } from './products/price.js';
@@ -24,13 +25,18 @@ export interface PlanOfCandidates {
   readonly plan: Plan;
 }
 
-/** Works a plan's economics out; the saving by play needs the cloud-only plan it is compared with. */
+/**
+ * Works a plan's economics out; the saving by play needs the cloud-only plan it is compared with.
+ *
+ * @throws InternalError where what is shared out does not add up to the bill, or to the energy of a site
+ */
 export const economicsOf = (
   { candidates, plan }: PlanOfCandidates,
   cloudOnly: PlanOfCandidates | undefined,
 ): PlanEconomics => {
   const cells = attributeCells(candidates, plan);
   const unitEconomics = unitCosts(candidates, plan, cells);
+  checkAddsUp(unitEconomics, plan);
   return {
     unitEconomics,
     returns: returnsOf(candidates, unitEconomics),

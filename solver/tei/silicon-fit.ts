@@ -2,6 +2,7 @@ import type { Candidates } from '../candidates/types.js';
 import { type FitBasis, fitFraction } from '../catalogue/fit-weights.js';
 import type { Plan } from '../plan/types.js';
 import type { SiliconFamily, Workload } from '../problem/types.js';
+import { demandShareOf, usesOf } from './use.js';
 
 /** How well a silicon of the problem suits a workload by the merits of the spectrum; no figure of a plan follows from it. */
 export interface SiliconFitRow {
@@ -11,7 +12,7 @@ export interface SiliconFitRow {
   readonly fitFraction: number | null;
   /** Whether any stream of the workload may run on it. */
   readonly isPermitted: boolean;
-  /** Share of the workload's streams the plan runs on it; the rest is on others and on token endpoints. */
+  /** Share of the workload's demand the plan runs on it; the rest is on others and on token endpoints. */
   readonly shareFraction: number;
 }
 
@@ -42,13 +43,11 @@ export const siliconFitOf = (candidates: Candidates, plan: Pick<Plan, 'placement
     if (stream.part !== 'runtime' && bank.kind !== 'token')
       permitted.add(`${stream.workload.id}|${bank.silicon.id}`);
   const shares = new Map<string, number>();
-  const origin = new Map(
-    candidates.demand.streams.map((one) => [one.id, one.originShareFraction / one.copies]),
-  );
-  for (const one of plan.placements) {
-    if (one.part === 'runtime' || one.silicon === null) continue;
-    const key = `${one.workload}|${one.silicon}`;
-    shares.set(key, (shares.get(key) ?? 0) + one.shareFraction * (origin.get(one.stream) ?? 0));
+  for (const use of usesOf(candidates, plan.placements)) {
+    const { part, silicon: on } = use.placement;
+    if (part === 'runtime' || on === null) continue;
+    const key = `${use.workload}|${on}`;
+    shares.set(key, (shares.get(key) ?? 0) + demandShareOf(use));
   }
   return problem.workloads.map((workload) => {
     const basis = fitBasisOf(workload);

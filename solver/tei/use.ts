@@ -1,6 +1,6 @@
 import { candidateFinder } from '../candidates/find.js';
 import type { Candidate, Candidates } from '../candidates/types.js';
-import { fullLoadHours } from '../decisions/subject.js';
+import { fullLoadHours, yearFractionOf } from '../decisions/subject.js';
 import { InternalError } from '../outcome.js';
 import type { Placement } from '../plan/types.js';
 
@@ -42,6 +42,23 @@ export const usesOf = (candidates: Candidates, placements: readonly Placement[])
       heldUnitHours: unitHours + full * standbyFraction,
     };
   });
+};
+
+/** Share of the year's demand of a part of the workload that a use serves; copies count as one. */
+export const demandShareOf = ({ candidate, placement }: Use): number => {
+  const { originShareFraction, copies } = candidate.stream;
+  return (placement.shareFraction * originShareFraction * yearFractionOf(candidate)) / copies;
+};
+
+/** Units of a rented bank that are billed for, as a mean over the year, standby included; 0 on other banks. */
+export const rentedUnitsOf = ({ candidate, placement }: Use, hourCount: number): number => {
+  const { bank, needUnits, stream } = candidate;
+  if (bank.kind !== 'unit-use') return 0;
+  const usedHours = fullLoadHours(candidate) / bank.offer.packingEfficiencyFraction;
+  // Deferred work keeps nothing ready.
+  const keptHours = stream.block?.deferred ? 0 : (stream.block?.hourCount ?? hourCount);
+  const unitHours = usedHours * placement.shareFraction + keptHours * placement.standbyFraction;
+  return (needUnits * unitHours) / hourCount;
 };
 
 /** Unit-hours held by each workload, of the given uses. */

@@ -1,6 +1,6 @@
 import type { PlanEconomics, PricedProduct, Return } from '@placewright/solver';
 import { compact, grouped, moneyDecimals, percent, short } from './numbers.js';
-import { labelled, table } from './text.js';
+import { labelled, table, wrap } from './text.js';
 
 const optional = (value: number | null, shown: (value: number) => string): string =>
   value === null ? '-' : shown(value);
@@ -61,6 +61,21 @@ const productRows = (product: PricedProduct): string[][] => {
   ]);
 };
 
+const listPriceText = ({ product, atListPrice }: PricedProduct, currency: string): string[] => {
+  if (atListPrice === null) return [];
+  const { per, price, grossMarginFraction, breakEvenLoadFraction } = atListPrice;
+  const even =
+    breakEvenLoadFraction === null
+      ? 'no load covers its cost'
+      : `breaks even at ${percent(breakEvenLoadFraction, 0)} of the planned load`;
+  const margin = optional(grossMarginFraction, percent);
+  return wrap(
+    `${product} at ${compact(price)} ${currency} a ${per}: margin ${margin}, ${even}`,
+    '  ',
+    '    ',
+  );
+};
+
 /** What is sold, its cost and its price; nothing where the problem sells nothing. */
 export const productsTable = ({ products }: Pick<PlanEconomics, 'products'>, currency: string): string[] => {
   if (products.length === 0) return [];
@@ -83,6 +98,7 @@ export const productsTable = ({ products }: Pick<PlanEconomics, 'products'>, cur
       products.flatMap(productRows),
       '  ',
     ),
+    ...products.flatMap((product) => listPriceText(product, currency)),
   ];
 };
 

@@ -60,6 +60,17 @@ export const checkProducts = ({ products, workloads }: ShapedProblem, context: C
         fix: 'Leave the product out, or add the workload.',
       });
     }
+    if (
+      product.kind === 'agent-platform' &&
+      product.listPrice?.per === 'task' &&
+      product.requestsPerTask === undefined
+    ) {
+      context.add(['products', index, 'requestsPerTask'], {
+        code: 'needs-together',
+        message: 'a price by the task needs the inferences a task takes.',
+        fix: 'State requestsPerTask, or price by agent-month.',
+      });
+    }
     for (const field of ['workloads', 'sites'] as const) {
       const list = product[field] ?? [];
       if (new Set(list).size < list.length) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, asOf, id, note, positive, ref, source, text } from './fields.js';
+import { amount, asOf, entryCurrency, id, money, note, positive, ref, source, text } from './fields.js';
 
 const shared = {
   id: id('Product.'),
@@ -19,10 +19,21 @@ const shared = {
     .min(0)
     .lt(1)
     .meta({ description: 'Wanted gross margin: (price - cost) / price.', unit: 'fraction' }),
+  currency: entryCurrency(),
   note: note(),
   source: source(),
   asOf: asOf(),
 };
+
+/** A price the planner asks or finds in the market, by one of the units the product can be billed by. */
+const listPrice = <const Units extends readonly [string, ...string[]]>(units: Units) =>
+  z
+    .strictObject({
+      per: z.enum(units).meta({ description: 'What is billed.' }),
+      price: money('money/unit billed', 'Price of one.'),
+    })
+    .optional()
+    .meta({ description: 'A price to find the margin and the break-even load of; absent: none.' });
 
 /** What a telco sells on the plan: priced at a margin over attributed cost, never in the objective. */
 export const product = z.discriminatedUnion('kind', [
@@ -33,8 +44,13 @@ export const product = z.discriminatedUnion('kind', [
       'ms',
       'Round trip with jitter the buyer would have without it; each millisecond below is sold.',
     ),
+    listPrice: listPrice(['request', 'millisecond-request']),
   }),
-  z.strictObject({ kind: z.literal('sovereign-zone'), ...shared }),
+  z.strictObject({
+    kind: z.literal('sovereign-zone'),
+    ...shared,
+    listPrice: listPrice(['unit-hour', 'unit-month']),
+  }),
   z.strictObject({
     kind: z.literal('agent-platform'),
     ...shared,
@@ -42,5 +58,6 @@ export const product = z.discriminatedUnion('kind', [
       'requests/task',
       'Inferences one task takes; absent: priced by the agent alone.',
     ).optional(),
+    listPrice: listPrice(['agent-month', 'task']),
   }),
 ]);

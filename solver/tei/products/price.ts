@@ -41,6 +41,19 @@ export interface PricedProduct extends MarginRow {
   }[];
   /** The same at the margins of {@link MARGIN_TABLE}. */
   readonly margins: readonly MarginRow[];
+  /** What the planner's own price gives at the planned load; null where none is stated. */
+  readonly atListPrice: ListPriceRow | null;
+}
+
+/** A stated price against attributed cost. */
+export interface ListPriceRow {
+  readonly per: PriceUnit;
+  readonly price: number;
+  readonly revenuePerYear: number;
+  /** (revenue - cost) / revenue; null without revenue. */
+  readonly grossMarginFraction: number | null;
+  /** Load over the planned load at which revenue covers cost; above 1: not at the planned one. Null where no load does. */
+  readonly breakEvenLoadFraction: number | null;
 }
 
 /**
@@ -72,6 +85,23 @@ const marginRow = (
     revenuePerYear,
     breakEvenLoadFraction: breakEvenLoadFraction(cost, revenuePerYear),
     prices: sold.map(({ per, perYear }) => ({ per, price: perYear > 0 ? revenuePerYear / perYear : null })),
+  };
+};
+
+const listPriceRow = (
+  { listPrice }: Product,
+  cost: ProductCost,
+  sold: readonly { readonly per: PriceUnit; readonly perYear: number }[],
+): ListPriceRow | null => {
+  if (listPrice === undefined) return null;
+  const { per, price } = listPrice;
+  const revenuePerYear = price * (sold.find((one) => one.per === per)?.perYear ?? 0);
+  return {
+    per,
+    price,
+    revenuePerYear,
+    grossMarginFraction: revenuePerYear > 0 ? (revenuePerYear - cost.perYear) / revenuePerYear : null,
+    breakEvenLoadFraction: breakEvenLoadFraction(cost, revenuePerYear),
   };
 };
 
@@ -130,6 +160,7 @@ export const priceProducts = (
       sold: sold.map((one) => ({ ...one, costEach: one.perYear > 0 ? cost.perYear / one.perYear : null })),
       ...marginRow(cost, sold, product.grossMarginFraction),
       margins: MARGIN_TABLE.map((margin) => marginRow(cost, sold, margin)),
+      atListPrice: listPriceRow(product, cost, sold),
     };
   });
 };

@@ -2,7 +2,7 @@ import type { Candidates } from '../../candidates/types.js';
 import type { Plan } from '../../plan/types.js';
 import type { Product, Workload } from '../../problem/types.js';
 import { MONTHS_PER_YEAR } from '../../units.js';
-import { heldByWorkload, type Use } from '../use.js';
+import { demandShareOf, rentedUnitsOf, type Use } from '../use.js';
 
 /** What a product can be billed by. */
 export const PRICE_UNITS = [
@@ -27,11 +27,9 @@ export const isSoldWorkload = (product: Product, workload: Workload): boolean =>
   return workload.kind === 'agent' || (product.kind === 'latency' && workload.kind === 'inference');
 };
 
-/** Share of a workload's demand that a use serves: parts of an agent workload half each, copies as one. */
-const demandShare = ({ candidate: { stream }, placement }: Use): number => {
-  const parts = stream.workload.kind === 'agent' ? 2 : 1;
-  return (placement.shareFraction * stream.originShareFraction) / stream.copies / parts;
-};
+/** Share of a workload's demand that a use serves: parts of an agent workload half each. */
+const demandShare = (use: Use): number =>
+  demandShareOf(use) / (use.candidate.stream.workload.kind === 'agent' ? 2 : 1);
 
 /** Share of each workload's demand that is served by the given uses. */
 export const demandShares = (uses: readonly Use[]): Map<string, number> => {
@@ -50,6 +48,12 @@ const millisecondRequests = (uses: readonly Use[], referenceRttMs: number): numb
     return sum + requestsOf(use) * Math.max(0, referenceRttMs - rttMs - jitterMs);
   }, 0);
 
+const heldByBank = (uses: readonly Use[]): Map<string, number> => {
+  const hours = new Map<string, number>();
+  for (const use of uses) hours.set(use.bank, (hours.get(use.bank) ?? 0) + use.heldUnitHours);
+  return hours;
+};
+
 /**
  * Units the uses hold: of a held bank its units, as far as the uses hold them among all uses of it (idle ones go with them);
  * of rented units what is billed for, standby included.
@@ -61,23 +65,12 @@ const unitsHeld = (
   allUses: readonly Use[],
 ): number => {
   const { hourCount } = candidates.demand.calendar;
-  const total = (some: readonly Use[], bank: string): number =>
-    [...heldByWorkload(some.filter((use) => use.bank === bank)).values()].reduce(
-      (sum, hours) => sum + hours,
-      0,
-    );
+  const [sold, every] = [heldByBank(uses), heldByBank(allUses)];
   const held = plan.units.reduce((sum, row) => {
-    const all = total(allUses, row.bank);
-    return all > 0 ? sum + ((row.unitsKept + row.unitsFurther) * total(uses, row.bank)) / all : sum;
+    const all = every.get(row.bank) ?? 0;
+    return all > 0 ? sum + ((row.unitsKept + row.unitsFurther) * (sold.get(row.bank) ?? 0)) / all : sum;
   }, 0);
-  const rented = uses.reduce((sum, { candidate: { bank, needUnits }, placement, unitHours }) => {
-    if (bank.kind !== 'unit-use') return sum;
-    return (
-      sum +
-      unitHours / bank.offer.packingEfficiencyFraction / hourCount +
-      needUnits * placement.standbyFraction
-    );
-  }, 0);
+  const rented = uses.reduce((sum, use) => sum + rentedUnitsOf(use, hourCount), 0);
   return held + rented;
 };
 

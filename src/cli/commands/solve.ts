@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ReportAnswer, SolveAnswer } from '../../answer.js';
+import { economicsDetails } from '../../render/details.js';
 import { readLabels } from '../../render/labels.js';
 import { solvedScreen } from '../../render/screen.js';
 import { infeasibleText, noPlanText, stoppedText } from '../../render/unsolved.js';
@@ -97,6 +98,10 @@ export const solveCommand: Command = {
     words: [PROBLEM_WORD],
     flags: {
       ...SOLVING_FLAGS,
+      details: {
+        type: 'boolean',
+        meaning: 'Also by workload and site, prices by margin, fit of silicon, inputs that are missing.',
+      },
       'no-compare': { type: 'boolean', meaning: 'Do not compare with cloud-only.' },
       out: { type: 'string', value: 'file', meaning: 'Write the plan there, for why and audit.' },
       report: {
@@ -131,6 +136,8 @@ export const solveCommand: Command = {
     if (folder !== undefined && reported !== null) await writeReport(folder, reported);
     const next = nextCommands(typed.word('problem'), out, answer);
     await print(wantsJson ? `${text}\n` : solveText(answer, JSON.parse(document.text), next));
+    if (!wantsJson && typed.isSet('details') && answer.outcome === 'solved')
+      await print(`${economicsDetails(answer, answer.plan.currency).join('\n')}\n`);
     return exitOf(answer.outcome);
   },
 };

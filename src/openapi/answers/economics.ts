@@ -117,6 +117,15 @@ const products = z
       ),
       ...marginRow,
       margins: z.array(z.strictObject(marginRow)),
+      atListPrice: z
+        .strictObject({
+          per: priceUnit,
+          price: money(),
+          revenuePerYear: money(),
+          grossMarginFraction: fraction().nullable(),
+          breakEvenLoadFraction: fraction('Above 1: not at the planned load.').nullable(),
+        })
+        .nullable(),
     }),
   )
   .meta({ description: 'What is sold on the plan, priced at a margin over attributed cost.' });

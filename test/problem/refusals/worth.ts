@@ -106,4 +106,23 @@ export const worth: readonly Bad[] = [
     pointer: '/jitterMargins/medium',
     unit: 'fraction',
   },
+  {
+    what: 'a price by the task of unknown size',
+    edits: { '/products/2/requestsPerTask': undefined, '/products/2/listPrice': { per: 'task', price: 1 } },
+    code: 'needs-together',
+    pointer: '/products/2/requestsPerTask',
+  },
+  {
+    what: 'a zone priced by the request',
+    edits: { '/products/1/listPrice': { per: 'request', price: 1 } },
+    code: 'not-one-of',
+    pointer: '/products/1/listPrice/per',
+  },
+  {
+    what: 'a list price in a currency without a rate',
+    edits: { '/products/1/listPrice': { per: 'unit-hour', price: 1 }, '/products/1/currency': 'JPY' },
+    code: 'missing-exchange-rate',
+    pointer: '/products/1/currency',
+    fix: /JPY/,
+  },
 ];

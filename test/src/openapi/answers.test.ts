@@ -74,6 +74,7 @@ describe('the schemas of the answers', () => {
     'infeasible',
     'seed-training',
     'seed-agents',
+    'telco-products',
     'server-after-tax',
     'bank-no-foreign-parent',
   ])('hold what POST /v1/plans says to %s', async (name) => {
