@@ -115,5 +115,5 @@ export const buildMetering = (decisions: Before, builder: ProgramBuilder): Meter
       });
     });
   }
-  return { billed, steps: steps.all, leastBills };
+  return { billed, steps: steps.build(), leastBills };
 };
