@@ -50,7 +50,7 @@ const rates: fc.Arbitrary<Rates> = fc.record({
   summerKw: fc.integer({ min: 0, max: 20 }),
   ratchet: cents(50, 100),
   fixed: fc.integer({ min: 0, max: 60 }),
-  least: fc.integer({ min: 0, max: 600 }),
+  least: fc.integer({ min: 200, max: 1200 }),
   unit: fc.integer({ min: 950, max: 1050 }),
   otherKw: fc.constantFrom(0, 0, 0.7),
 });
