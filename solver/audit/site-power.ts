@@ -1,3 +1,4 @@
+import { includesEnergy } from './banks.js';
 import type { AtSite } from './loads.js';
 import { bySite, byUseKwh, idleWatts, meanWatts, overHours, peakWatts, weigh } from './loads.js';
 import { type BilledMonth, billedMonths } from './money/meter.js';
@@ -58,7 +59,7 @@ const powerOf = (audit: Case, at: AtSite): SitePower => {
   const billed = at.metered.filter((row) => !hasQuotedCost(row));
   const billedWatts = overHours(audit, idleWatts(at.meteredUnits), weigh(billed, meanWatts));
   const months =
-    tariff && isBilledMonthly(tariff)
+    tariff && isBilledMonthly(tariff) && hasMeter(audit, at)
       ? billedMonths(
           audit.hours,
           tariff,
@@ -83,6 +84,13 @@ const powerOf = (audit: Case, at: AtSite): SitePower => {
     months,
   };
 };
+
+/** Whether there is something to meter: other load, or held units whose power is not in their price. */
+const hasMeter = ({ problem }: Case, { site }: AtSite): boolean =>
+  site.otherLoadKw > 0 ||
+  problem.offers.some(
+    (offer) => 'unitsExisting' in offer && offer.site === site.id && !includesEnergy(offer),
+  );
 
 const quotedKwhOf = (audit: Case, at: AtSite): number => {
   const quoted = at.rows.filter(hasQuotedCost);

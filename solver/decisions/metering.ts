@@ -1,7 +1,13 @@
 import type { Problem, Site, Tariff } from '../problem/types.js';
 import type { ProgramBuilder } from '../program/builder.js';
 import type { LinearTerm } from '../program/program.js';
-import { type EnergyWindow, energyWindows, isBilledByMonth, monthCharges } from '../sizing/metering.js';
+import {
+  type EnergyWindow,
+  energyWindows,
+  isBilledByMonth,
+  isMeteredOffer,
+  monthCharges,
+} from '../sizing/metering.js';
 import { hourlyPrices, monthName } from '../sizing/tariff.js';
 import { MeteredEnergy } from './metered-energy.js';
 import { otherMeterKw } from './site-load.js';
@@ -10,11 +16,14 @@ import type { BilledDecision, Decisions, LeastBillDecision, Metering, PeakDecisi
 
 type Before = Omit<Decisions, 'metering'>;
 
-/** Sites whose tariff bills by the month, with it. */
+/** Sites whose tariff bills by the month and that have something to meter: other load, or units that pay their power. */
 export const sitesBilledByMonth = (problem: Problem): { readonly site: Site; readonly tariff: Tariff }[] =>
   problem.sites.flatMap((site) => {
     const tariff = problem.tariffs.find((one) => one.id === site.tariff);
-    return tariff && isBilledByMonth(tariff) ? [{ site, tariff }] : [];
+    if (!tariff || !isBilledByMonth(tariff)) return [];
+    const isMetered =
+      site.otherLoadKw > 0 || problem.offers.some((offer) => offer.site === site.id && isMeteredOffer(offer));
+    return isMetered ? [{ site, tariff }] : [];
   });
 
 /** Column that is 1 where there is a meter to pay for: the site is open, or other load stands at it. */
@@ -115,5 +124,5 @@ export const buildMetering = (decisions: Before, builder: ProgramBuilder): Meter
       });
     });
   }
-  return { billed, steps: steps.all, leastBills };
+  return { billed, steps: steps.build(), leastBills };
 };

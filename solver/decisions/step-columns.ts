@@ -31,6 +31,7 @@ interface Measure {
  */
 export class StepColumns {
   readonly all: StepDecision[] = [];
+  private readonly known = new Map<string, Pick<StepDecision, 'column' | 'binaryColumn'>>();
 
   constructor(private readonly builder: ProgramBuilder) {}
 
@@ -42,10 +43,13 @@ export class StepColumns {
       from: tier.fromKwh / KWH_PER_MWH,
       price: tier.pricePerKwh * KWH_PER_MWH,
     }));
-    const terms = (): LinearTerm[] =>
-      energy
+    let known: LinearTerm[] | undefined;
+    const terms = (): LinearTerm[] => {
+      known ??= energy
         .terms(hours)
         .map(({ column, coefficient }) => ({ column, coefficient: coefficient / KWH_PER_MWH }));
+      return known;
+    };
     const measure = {
       site,
       kind: 'energy' as const,
@@ -79,6 +83,11 @@ export class StepColumns {
     );
   }
 
+  /** Every step, each with the thresholds that are reached wherever its own is. */
+  build(): StepDecision[] {
+    return this.all.map((step) => ({ ...step, implied: [...step.implied, ...this.longerMonth(step)] }));
+  }
+
   private add(measure: Measure, firstPrice: number, tiers: readonly Tier[]): void {
     let price = firstPrice;
     let binaryBefore = -1;
@@ -87,37 +96,71 @@ export class StepColumns {
       price = tier.price;
       const above = Math.max(0, tier.from - measure.other);
       if (change === 0 || measure.most <= above) continue;
-      const name = `${measure.site.id} ${measure.window} ${tier.from}`;
-      const column = this.builder.addColumn({
-        name: `above ${measure.kind} ${name}`,
-        lower: Math.max(0, measure.least - above),
-        upper: measure.most - above,
-      });
-      const mayBeBelow = measure.least < above;
-      const binaryColumn =
-        change < 0 && mayBeBelow
-          ? this.builder.addColumn({
-              name: `reaches ${measure.kind} ${name}`,
-              lower: 0,
-              upper: 1,
-              integer: true,
-            })
-          : -1;
-      this.all.push({
-        site: measure.site,
-        kind: measure.kind,
-        month: measure.window.slice(0, 'yyyy-mm'.length),
-        window: measure.window,
-        from: tier.from,
-        above,
-        change,
-        terms: measure.terms(),
-        most: measure.most,
-        column,
-        binaryColumn,
-        binaryBefore: binaryColumn >= 0 ? binaryBefore : -1,
-      });
-      if (binaryColumn >= 0) binaryBefore = binaryColumn;
+      const step = this.shared(measure, tier.from, above, change);
+      const implied = step.binaryColumn >= 0 && binaryBefore >= 0 ? [binaryBefore] : [];
+      if (step.binaryColumn >= 0) binaryBefore = step.binaryColumn;
+      this.all.push({ ...step, implied: step.ownsColumn ? implied : [] });
     }
   }
+
+  /** The step of a window; windows in which the same is counted against the same threshold share its columns. */
+  private shared(measure: Measure, from: number, above: number, change: number): StepDecision {
+    const { site, kind, window, least, most } = measure;
+    const terms = measure.terms();
+    const counted = terms.map(({ column, coefficient }) => `${column}:${coefficient}`).join(' ');
+    const key = [site.id, kind, Math.sign(change), above, most, counted].join('|');
+    const name = `${kind} ${site.id} ${window} ${from}`;
+    const known = this.known.get(key);
+    const columns = known ?? {
+      column: this.builder.addColumn({
+        name: `above ${name}`,
+        lower: Math.max(0, least - above),
+        upper: most - above,
+      }),
+      binaryColumn:
+        change < 0 && least < above
+          ? this.builder.addColumn({ name: `reaches ${name}`, lower: 0, upper: 1, integer: true })
+          : -1,
+    };
+    this.known.set(key, columns);
+    const month = window.slice(0, 'yyyy-mm'.length);
+    const stated = { site, kind, month, window, from, above, change, terms, most };
+    return { ...stated, ...columns, ownsColumn: known === undefined, implied: [] };
+  }
+
+  /**
+   * The next longer month of the same period in which every decision uses at least as much: what passes the threshold
+   * here passes it there. Without this the months of a falling tier are as many open questions as there are months.
+   */
+  private longerMonth(step: StepDecision): number[] {
+    if (step.kind !== 'energy' || step.binaryColumn < 0 || !step.ownsColumn) return [];
+    const period = step.window.slice(step.month.length);
+    const longer = this.all.filter(
+      (other) =>
+        other.ownsColumn &&
+        other.binaryColumn >= 0 &&
+        other.site === step.site &&
+        other.kind === step.kind &&
+        other.window === other.month + period &&
+        other.above === step.above &&
+        other.column !== step.column &&
+        covers(other.terms, step.terms),
+    );
+    const least = longer.reduce<StepDecision | undefined>(
+      (best, other) => (best === undefined || sumOf(other.terms) < sumOf(best.terms) ? other : best),
+      undefined,
+    );
+    return least === undefined ? [] : [least.binaryColumn];
+  }
 }
+
+const sumOf = (terms: readonly LinearTerm[]): number =>
+  terms.reduce((sum, { coefficient }) => sum + coefficient, 0);
+
+/** Whether each term is at least its counterpart: added up in one order, no rounding turns the two around. */
+const covers = (larger: readonly LinearTerm[], smaller: readonly LinearTerm[]): boolean =>
+  larger.length === smaller.length &&
+  larger.every(
+    ({ column, coefficient }, index) =>
+      column === smaller[index]?.column && coefficient >= (smaller[index]?.coefficient ?? Number.NaN),
+  );

@@ -78,8 +78,10 @@ export interface StepDecision {
   readonly column: number;
   /** 1 where the threshold is reached; -1 where the price rises or the threshold is always reached. */
   readonly binaryColumn: number;
-  /** Binary of the falling step before it, without which this one cannot be reached; or -1. */
-  readonly binaryBefore: number;
+  /** False for windows that share the columns of an earlier one. */
+  readonly ownsColumn: boolean;
+  /** Binaries that are 1 wherever this one is: of the tier before, of a longer month. */
+  readonly implied: readonly number[];
 }
 
 /** What is added to a month's bill to reach the least one. */

@@ -35,12 +35,13 @@ const stepRows = (step: StepDecision, sink: RowSink): void => {
     { column: binaryColumn, coefficient: threshold - most },
   ];
   sink.addRow(`${name} reached`, reached, NONE, 0);
-  if (step.binaryBefore < 0) return;
-  const inOrder = [
-    { column: binaryColumn, coefficient: 1 },
-    { column: step.binaryBefore, coefficient: -1 },
-  ];
-  sink.addRow(`${name} in order`, inOrder, NONE, 0);
+  for (const implied of step.implied) {
+    const inOrder = [
+      { column: binaryColumn, coefficient: 1 },
+      { column: implied, coefficient: -1 },
+    ];
+    sink.addRow(`${name} after ${implied}`, inOrder, NONE, 0);
+  }
 };
 
 /** added + fixed x meter + what follows the decisions + other load >= minimum x meter. */
@@ -124,7 +125,7 @@ export const metering: Constraint = {
       for (const source of sources)
         sink.addRow(`${name} after ${source}`, [{ column: source, coefficient: fraction }, own], NONE, 0);
     }
-    for (const step of steps) stepRows(step, sink);
+    for (const step of steps) if (step.ownsColumn) stepRows(step, sink);
     for (const one of leastBills) leastBillRow(one, sink);
   },
   violations: (reading) =>

@@ -2,11 +2,9 @@ import type { Offer, Problem } from '../problem/types.js';
 import { isByBlock, isDeferrable } from './dispatch-kinds.js';
 import { hourClasses } from './hour-classes.js';
 import { type MergeFeature, mergeClasses } from './merge-classes.js';
+import { countsEnergyByMonth, energyWindows, isMeteredOffer } from './metering.js';
 import { demandWindows, hourlyPrices } from './tariff.js';
 import type { Calendar, Dispatch, DispatchBlock, Series, Stream } from './types.js';
-
-const isMetered = (offer: Offer): boolean =>
-  offer.terms === 'owned' || offer.terms === 'purchase' || (offer.terms === 'lease' && !offer.energyIncluded);
 
 const yearOf = (index: number, share: Float64Array): Series => ({ index, share, sumShareHours: 0 });
 
@@ -15,7 +13,7 @@ const sitesByHour = (
   problem: Problem,
   calendar: Calendar,
 ): { prices: Float64Array[]; windows: Float64Array[] } => {
-  const metered = new Set(problem.offers.filter(isMetered).map((offer) => offer.site));
+  const metered = new Set(problem.offers.filter(isMeteredOffer).map((offer) => offer.site));
   const prices: Float64Array[] = [];
   const windows: Float64Array[] = [];
   const seen = new Set<string>();
@@ -32,6 +30,13 @@ const sitesByHour = (
       for (const hour of window.hours) inside[hour] = 1;
       windows.push(inside);
     }
+    // Tiers and least bills count the energy of a month: a mean over two months would be billed as neither.
+    if (!countsEnergyByMonth(tariff)) continue;
+    const counted = new Float64Array(calendar.hourCount);
+    energyWindows(tariff, site.zone, calendar).forEach(({ hours }, index) => {
+      for (const hour of hours) counted[hour] = index;
+    });
+    windows.push(counted);
   }
   return { prices, windows };
 };

@@ -1,4 +1,4 @@
-import type { Tariff } from '../problem/types.js';
+import type { Offer, Tariff } from '../problem/types.js';
 import { hoursByWindow, monthName, periodLabels, periodOfHours, zoneOf } from './tariff.js';
 import type { Calendar } from './types.js';
 
@@ -90,11 +90,22 @@ export const monthCharges = (tariff: Tariff, { referenceYear }: Calendar): Month
 
 const CHARGES = ['fixedCostPerMonth', 'fixedCostPerDay', 'minimumCostPerMonth', 'minimumCostPerDay'] as const;
 
+/** Whether units of an offer draw power that the planner pays. */
+export const isMeteredOffer = (offer: Offer): boolean =>
+  offer.terms === 'owned' || offer.terms === 'purchase' || (offer.terms === 'lease' && !offer.energyIncluded);
+
 /** Whether something is paid for the meter itself. */
 export const hasMonthCharge = (tariff: Tariff): boolean => CHARGES.some((field) => (tariff[field] ?? 0) > 0);
 
 const hasTiers = ({ tiers }: { readonly tiers?: readonly unknown[] | undefined }): boolean =>
   tiers !== undefined && tiers.length > 0;
+
+/** Whether what a kWh costs hangs on the energy of its month: tiers, or a least bill. */
+export const countsEnergyByMonth = (tariff: Tariff): boolean =>
+  tariff.minimumCostPerMonth !== undefined ||
+  tariff.minimumCostPerDay !== undefined ||
+  (tariff.kind === 'flat' && hasTiers(tariff)) ||
+  (tariff.kind === 'time-of-use' && tariff.periods.some(hasTiers));
 
 /** Whether a bill of the tariff is more than prices by the hour and by the highest kW. */
 export const isBilledByMonth = (tariff: Tariff): boolean => {

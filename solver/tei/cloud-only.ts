@@ -1,4 +1,5 @@
 import type { Offer, Problem, ShareLimit, Site } from '../problem/types.js';
+import { hasMonthCharge } from '../sizing/metering.js';
 
 /** Sites that count as cloud in the comparison. */
 export const isCloudSite = (site: Site): boolean => site.kind === 'hyperscale-region';
@@ -74,6 +75,9 @@ export const cloudOnlyProblem = (problem: Problem): CloudOnly => {
     ...others
       .filter((site) => site.otherLoadKw > 0 && chargesForDemand(problem, site))
       .map((site) => `demand charge of load already at ${site.id}`),
+    ...others
+      .filter((site) => site.otherLoadKw > 0 && chargesForMeter(problem, site))
+      .map((site) => `fixed and least charges of load already at ${site.id}`),
   ];
   if (stillPaid.length > 0) allowances.push(`Still paid, for it cannot be cancelled: ${list(stillPaid)}.`);
 
@@ -111,3 +115,6 @@ export const cloudOnlyProblem = (problem: Problem): CloudOnly => {
 
 const chargesForDemand = ({ tariffs }: Problem, site: Site): boolean =>
   tariffs.some((tariff) => tariff.id === site.tariff && tariff.demand !== undefined);
+
+const chargesForMeter = ({ tariffs }: Problem, site: Site): boolean =>
+  tariffs.some((tariff) => tariff.id === site.tariff && hasMonthCharge(tariff));

@@ -47,6 +47,17 @@ const planShape = z.looseObject({
       carbonKgPerYear: figure.nullable(),
       presentWorth: figure,
       demandWindows: list(z.looseObject({})),
+      meterMonths: list(
+        z.looseObject({
+          month: name,
+          energy: list(z.looseObject({ window: name, kwh: figure, amount: figure })),
+          demand: list(z.looseObject({ window: name, peakKw: figure, billedKw: figure, amount: figure })),
+          fixedAmount: figure,
+          otherLoadAmount: figure,
+          minimumAmount: figure,
+          amount: figure,
+        }),
+      ).optional(),
     }),
   ),
   purchases: list(z.looseObject({ offer: name, units: figure, upfrontCost: figure })),

@@ -4,6 +4,7 @@ import { dispatchTable } from './dispatch.js';
 import { productsTable, returnsTable } from './economics.js';
 import { planFinanceLines } from './finance.js';
 import type { Labels } from './labels.js';
+import { meterTable } from './meter.js';
 import { counted, percent, short } from './numbers.js';
 import { table, wrap } from './text.js';
 import { unitCosts } from './unit-costs.js';
@@ -69,6 +70,7 @@ export const priceText = (answer: PriceAnswer, labels: Labels): string => {
     if (answer.broken.length + answer.violations.length > 0) lines.push('', ...brokenLines(answer));
     return `${lines.join('\n')}\n`;
   }
+  const electricity = meterTable(answer.plan, true);
   const lines = [
     ...billTable(answer.plan.bill, null, ''),
     '',
@@ -81,6 +83,7 @@ export const priceText = (answer: PriceAnswer, labels: Labels): string => {
     ...whereItRuns(answer.plan, labels),
     ...(answer.plan.dispatch === undefined ? [] : ['', ...dispatchTable(answer.plan)]),
     ...(answer.economics === undefined ? [] : economicsLines(answer.economics, answer.plan.currency)),
+    ...electricity.flatMap((line, index) => (index === 0 ? ['', line] : [line])),
     ...answer.notes.flatMap((note) => ['', ...wrap(`Note: ${note}.`, '', '      ')]),
   ];
   return `${lines.join('\n')}\n`;

@@ -7,6 +7,7 @@ import { financeLines } from './finance.js';
 import { assumedInputs, notModelled, ruledOut, warned } from './footing.js';
 import { headline } from './headline.js';
 import type { Labels } from './labels.js';
+import { meterTable } from './meter.js';
 import { savingText } from './saving.js';
 import { clip, labelled, SCREEN_COLUMNS } from './text.js';
 import { unitCosts } from './unit-costs.js';
@@ -16,6 +17,11 @@ const otherBill = ({ comparison }: SolvedAnswer) => {
   if (comparison.cloudOnly !== undefined) return { bill: comparison.cloudOnly.bill, name: 'Cloud-only' };
   if (comparison.relaxed !== undefined) return { bill: comparison.relaxed.bill, name: 'Cloud, rules broken' };
   return { bill: null, name: '' };
+};
+
+const electricity = ({ plan }: SolvedAnswer): string[] => {
+  const lines = meterTable(plan, false);
+  return lines.length === 0 ? [] : [...lines, ''];
 };
 
 /**
@@ -41,6 +47,7 @@ export const solvedScreen = (
     ...dispatchTable(answer.plan),
     ...billTable(answer.plan.bill, other.bill, other.name),
     '',
+    ...electricity(answer),
     ...savingText(answer.plan, answer.comparison),
     ...playsTable(answer, answer.plan.currency),
     ...baselineTable(answer),

@@ -45,7 +45,7 @@ export const richProblem = (): ProblemInput => {
         backhaulMbps: 1.13,
       }),
       place('b', { failureDomain: 'west', mustStayOpen: true }),
-      place('c', { failureDomain: 'south', tariff: 'by-month' }),
+      place('c', { failureDomain: 'south', tariff: 'by-month', otherLoadKw: 1 }),
       place('cloud', { kind: 'hyperscale-region', operator: 'cloud', jurisdiction: 'IE' }),
     ],
     silicon: (small.silicon ?? []).map((one) => ({ ...one, rackUnitsPerUnit: 2 })),

@@ -179,11 +179,11 @@ describe('two readings of one meter', () => {
           runs += 1;
         },
       ),
-      { numRuns: 40, seed: 20_261_127 },
+      { numRuns: 25, seed: 20_261_127 },
     );
-    expect(runs).toBe(40);
+    expect(runs).toBe(25);
     // Months that reached a further tier, and months that were raised to their least bill.
-    expect(tiered).toBeGreaterThan(50);
-    expect(least).toBeGreaterThan(20);
+    expect(tiered).toBeGreaterThan(30);
+    expect(least).toBeGreaterThan(10);
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ReportAnswer, SolveAnswer } from '../../answer.js';
 import { economicsDetails } from '../../render/details.js';
 import { readLabels } from '../../render/labels.js';
+import { meterLines } from '../../render/meter.js';
 import { solvedScreen } from '../../render/screen.js';
 import { infeasibleText, noPlanText, stoppedText } from '../../render/unsolved.js';
 import { makeBundle } from '../../report/bundle.js';
@@ -114,6 +115,10 @@ export const solveCommand: Command = {
         value: 'file',
         meaning: 'Write problem, plan and comparison there as one file that audit checks.',
       },
+      bills: {
+        type: 'boolean',
+        meaning: 'Print the electricity bills of every site and month, line by line, after the rest.',
+      },
       json: JSON_FLAG,
     },
   },
@@ -135,9 +140,14 @@ export const solveCommand: Command = {
       await writeText(bundle, `${JSON.stringify(await makeBundle(JSON.parse(document.text), answer))}\n`);
     if (folder !== undefined && reported !== null) await writeReport(folder, reported);
     const next = nextCommands(typed.word('problem'), out, answer);
-    await print(wantsJson ? `${text}\n` : solveText(answer, JSON.parse(document.text), next));
-    if (!wantsJson && typed.isSet('details') && answer.outcome === 'solved')
-      await print(`${economicsDetails(answer, answer.plan.currency).join('\n')}\n`);
+    const shown = [
+      solveText(answer, JSON.parse(document.text), next),
+      ...(answer.outcome === 'solved' && typed.isSet('bills') ? [`\n${meterLines(answer.plan).join('\n')}\n`] : []),
+      ...(answer.outcome === 'solved' && typed.isSet('details')
+        ? [`${economicsDetails(answer, answer.plan.currency).join('\n')}\n`]
+        : []),
+    ];
+    await print(wantsJson ? `${text}\n` : shown.join(''));
     return exitOf(answer.outcome);
   },
 };
