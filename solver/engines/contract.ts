@@ -89,7 +89,11 @@ export interface LinearModel {
   addColumns(columns: AddedColumns): void;
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
-  solve(limits: EngineLimits): LinearResult;
+  /**
+   * @param interior - by an interior point, without a basis: multipliers from the middle of the optimal ones, and
+   *   no start from the solve before
+   */
+  solve(limits: EngineLimits, interior?: boolean): LinearResult;
   /** Frees what the engine holds. Nothing may be asked afterwards. */
   dispose(): void;
 }

@@ -72,18 +72,24 @@ export class HighsLinear implements LinearModel {
     this.model.changeColsBounds({ kind: 'set', indices: columns }, lower, upper);
   }
 
-  solve(limits: EngineLimits): LinearResult {
+  solve(limits: EngineLimits, interior = false): LinearResult {
     const watch = new HighsWatch(this.program, limits, undefined);
     try {
       // HiGHS counts its clock over all solves of a model.
       this.model.zeroAllClocks();
       const { timeLimitMs = NO_LIMIT_MS } = limits;
-      this.model.options.set({ time_limit: Math.max(0, timeLimitMs) / 1000 });
+      this.model.options.set({
+        time_limit: Math.max(0, timeLimitMs) / 1000,
+        solver: interior ? 'ipm' : 'choose',
+        run_crossover: interior ? 'off' : 'on',
+      });
       const { modelStatus } = this.model.run(watch.callbacks(false));
       const iterations = Math.max(0, Number(this.model.info.get('simplex_iteration_count')));
       const detail = `highs: model status ${modelStatus}`;
       const stop = watch.cancelled ? 'cancelled' : (STOPS[modelStatus] ?? 'engine-failure');
-      if (stop !== 'proven') return { stop, iterations, detail };
+      // An interior point that ends without its word of optimality is a guide all the same.
+      const isGuide = interior && modelStatus === HIGHS_STATUS.unknown;
+      if (stop !== 'proven' && !isGuide) return { stop, iterations, detail };
       const { colValue, rowDual } = this.model.getSolution();
       return { stop, point: colValue, rowDuals: rowDual, iterations, detail };
     } catch (error) {

@@ -88,6 +88,7 @@ export const HIGHS_STATUS = {
   unbounded: 10,
   timeLimit: 13,
   iterationLimit: 14,
+  unknown: 15,
   solutionLimit: 16,
   interrupted: 17,
 } as const;

@@ -15,16 +15,19 @@ import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 /** Values this close to a whole number are whole. */
 const WHOLE = 1e-6;
 /** Cheapest columns of a group that a first plan may use, try by try. */
-const START_COLUMNS = [8, 24, 100] as const;
+const START_COLUMNS = [10, 30, 100] as const;
 const SEED = 1;
 /** Nodes and time of one neighbourhood. */
 const NEAR_NODES = 300;
 const NEAR_MS = 4000;
+/** Share of the time left that one part may take. */
+const PART_TIME_SHARE = 0.3;
 const START_NODES = 2000;
 const START_MS = 15000;
 /** Gain, relative to the cost, below which a neighbourhood counts as without one. */
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
+const IDLE_FOR_TREE = 2;
 /** Above this a tree over the whole gives nothing in a time anyone waits. */
 const TREE_COLUMNS_MAX = 20_000;
 
@@ -77,12 +80,12 @@ export class LargeSearch {
       const isFree = new Uint8Array(land.program.columnCount);
       const base = this.rounded();
       for (let group = 0; group < land.groups.count; group += 1) {
-        if (cheapest !== START_COLUMNS[0] || this.isFractional(group))
+        if (cheapest !== START_COLUMNS[0] || this.isForTree || this.isFractional(group))
           markGroup(land, isFree, group, cheapest, [land.linear]);
       }
       for (let j = 0; j < isFree.length; j += 1) if (land.shape.isServing[j] !== 1) isFree[j] = 1;
       const before = this.incumbent.objective;
-      await this.solvePart(isFree, base, START_NODES, START_MS);
+      await this.solvePart(isFree, base, START_NODES, this.isForTree ? Number.POSITIVE_INFINITY : START_MS);
       if (this.incumbent.objective < before) return;
     }
   }
@@ -111,8 +114,13 @@ export class LargeSearch {
 
   /** Neighbourhoods without a gain after which a tree over the whole has more to give. */
   private idleMost(): number {
-    const isForTree = this.land.program.columnCount <= TREE_COLUMNS_MAX;
-    return isForTree || !this.budget.isLimited ? IDLE_MOST : Number.POSITIVE_INFINITY;
+    if (this.isForTree) return IDLE_FOR_TREE;
+    return this.budget.isLimited ? Number.POSITIVE_INFINITY : IDLE_MOST;
+  }
+
+  /** Whether a tree over the whole is worth its time, so that parts only lead up to it. */
+  private get isForTree(): boolean {
+    return this.land.program.columnCount <= TREE_COLUMNS_MAX;
   }
 
   private async solvePart(
@@ -123,7 +131,7 @@ export class LargeSearch {
   ): Promise<EngineResult | undefined> {
     const part = partOf(this.land, isFree, base);
     if (!part) return undefined;
-    const limits = this.budget.limits(0.5, mostMs, nodes, this.partGap());
+    const limits = this.budget.limits(PART_TIME_SHARE, mostMs, nodes, this.partGap());
     const from = base === this.incumbent.point ? part.narrow(base) : undefined;
     const result = await this.engine.solve(part.program, limits, from);
     this.budget.spend(1 + (result.workNodes ?? nodes));

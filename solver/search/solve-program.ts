@@ -6,6 +6,7 @@ import { betterBound } from './gap.js';
 import { LargeSearch } from './large-search.js';
 import { Sift } from './linear/sift.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
+import { solveApart } from './solve-apart.js';
 import { TreeSearch } from './tree-search.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -54,6 +55,15 @@ const solveByParts = async (
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
+  if (options.apart ?? isLarge(source.program())) {
+    const apart = await solveApart(source, options, solveWhole, options.apartColumnsLeast);
+    if (apart) return apart;
+  }
+  return solveWhole(source, options);
+};
+
+/** A program that does not fall apart. */
+const solveWhole = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
   const byParts = await solveByParts(source, options);
   if (byParts) return byParts;
   const linear = await solveLinear(source, options);

@@ -9,8 +9,6 @@ import { guessedCosts, type Shape, shapeOf } from './shape.js';
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
 const FIRST_COLUMNS = 8;
 const PRICED_COLUMNS = 6;
-/** Broken rows that are written in one round for each column they tie to. */
-const BROKEN_ROWS = 3;
 /** Rounds after which a sift ends with the bound it has. */
 const MOST_ROUNDS = 200;
 /** Reduced cost, relative to the largest cost, below which a column is not worth adding. */
@@ -112,7 +110,7 @@ export class Sift {
       this.last = point;
       const objective = this.note(rowDuals, point);
       const rows = this.broken(point);
-      const columns = rows.length > 0 ? [] : this.priced();
+      const columns = this.priced();
       this.options.onProgress?.({ bound: this.best?.bound ?? Number.NEGATIVE_INFINITY });
       const isClosed =
         result.missed <= ROW_TOLERANCE &&
@@ -223,33 +221,17 @@ export class Sift {
     return rows;
   }
 
-  /**
-   * Lazy rows that a point breaks and that are not written yet: the worst few of each column they tie to. One stream
-   * at a site opens it for all of them, so most of the others hold by themselves afterwards.
-   */
+  /** Lazy rows that a point breaks and that are not written yet. */
   private broken(point: Float64Array): number[] {
     const { rowStart, rowColumn, rowValue, rowUpper } = this.program;
-    const byTied = new Map<number, { readonly row: number; readonly excess: number }[]>();
+    const rows: number[] = [];
     for (let i = 0; i < this.program.rowCount; i += 1) {
       if (this.isLazy[i] !== 1 || this.kept.hasRow(i)) continue;
       let activity = 0;
-      let tied = -1;
-      for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k += 1) {
-        const j = rowColumn[k] ?? 0;
-        activity += (rowValue[k] ?? 0) * (point[j] ?? 0);
-        if (this.shape.isServing[j] !== 1) tied = j;
-      }
-      const excess = activity - (rowUpper[i] ?? 0);
-      if (excess <= ROW_TOLERANCE) continue;
-      const rows = byTied.get(tied) ?? [];
-      byTied.set(tied, rows);
-      rows.push({ row: i, excess });
+      for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k += 1)
+        activity += (rowValue[k] ?? 0) * (point[rowColumn[k] ?? 0] ?? 0);
+      if (activity > (rowUpper[i] ?? 0) + ROW_TOLERANCE) rows.push(i);
     }
-    const chosen: number[] = [];
-    for (const rows of byTied.values()) {
-      rows.sort((a, b) => b.excess - a.excess || a.row - b.row);
-      for (const { row } of rows.slice(0, BROKEN_ROWS)) chosen.push(row);
-    }
-    return chosen.sort((a, b) => a - b);
+    return rows;
   }
 }
