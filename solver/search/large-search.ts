@@ -80,8 +80,9 @@ export class LargeSearch {
       const isFree = new Uint8Array(land.program.columnCount);
       const base = this.rounded();
       for (let group = 0; group < land.groups.count; group += 1) {
-        if (cheapest !== START_COLUMNS[0] || this.isForTree || this.isFractional(group))
-          markGroup(land, isFree, group, cheapest, [land.linear]);
+        const isWide = cheapest !== START_COLUMNS[0] || this.isForTree || this.isFractional(group);
+        // A group that the relaxation places whole may still have to give way to whole units: to a place that is free.
+        markGroup(land, isFree, group, isWide ? cheapest : 0, [land.linear]);
       }
       for (let j = 0; j < isFree.length; j += 1) if (land.shape.isServing[j] !== 1) isFree[j] = 1;
       const before = this.incumbent.objective;
