@@ -32,6 +32,14 @@ export interface SearchOptions {
   readonly foreign?: () => Foreign | undefined;
   /** A point known to be feasible, for engines that can start from one. */
   readonly start?: Float64Array;
+  /** Whether to work by the relaxation and by parts before any tree over the whole. Absent: by size. */
+  readonly byParts?: boolean;
+  /** Whether parts that share no row are solved apart. Absent: by size. */
+  readonly apart?: boolean;
+  /** Parts of fewer columns are solved together. Absent: 300. */
+  readonly apartColumnsLeast?: number;
+  /** Solves the parts. Absent: `engine`. */
+  readonly partEngine?: Engine;
 }
 
 export interface SearchResult {

@@ -1,0 +1,124 @@
+import type { Program } from '../../program/program.js';
+
+/** A part of a program that shares no row with the rest. */
+export interface Component {
+  /** Its columns in the whole, ascending. */
+  readonly columns: Int32Array;
+}
+
+/** Components of fewer columns than this are solved together: one more call costs more than it saves. */
+const COLUMNS_LEAST = 300;
+
+/**
+ * Parts of a program that share no row. Columns whose bounds leave no choice tie nothing together; they and columns on
+ * no row are handed to the first part. Small parts are put together. One part: the program does not fall apart.
+ */
+export const componentsOf = (program: Program, columnsLeast = COLUMNS_LEAST): readonly Component[] => {
+  const parent = Int32Array.from({ length: program.columnCount }, (_, j) => j);
+  const rootOf = (column: number): number => {
+    let root = column;
+    while ((parent[root] ?? root) !== root) root = parent[root] ?? root;
+    let at = column;
+    while (at !== root) {
+      const next = parent[at] ?? root;
+      parent[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  const isFixed = (j: number): boolean => program.columnLower[j] === program.columnUpper[j];
+  const isOnRow = new Uint8Array(program.columnCount);
+  for (let i = 0; i < program.rowCount; i += 1) {
+    let first = -1;
+    for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k += 1) {
+      const j = program.rowColumn[k] ?? 0;
+      if (isFixed(j)) continue;
+      isOnRow[j] = 1;
+      if (first < 0) first = rootOf(j);
+      else parent[rootOf(j)] = first;
+    }
+  }
+  const byRoot = new Map<number, number[]>();
+  const loose: number[] = [];
+  for (let j = 0; j < program.columnCount; j += 1) {
+    if (isOnRow[j] !== 1) {
+      loose.push(j);
+      continue;
+    }
+    const root = rootOf(j);
+    const list = byRoot.get(root) ?? [];
+    byRoot.set(root, list);
+    list.push(j);
+  }
+  const parts: number[][] = [];
+  for (const list of byRoot.values()) {
+    const last = parts.at(-1);
+    if (last && last.length < columnsLeast) last.push(...list);
+    else parts.push(list);
+  }
+  const last = parts.at(-1);
+  if (parts.length > 1 && last && last.length < columnsLeast)
+    parts[parts.length - 2]?.push(...(parts.pop() ?? []));
+  const [first] = parts;
+  if (first) first.push(...loose);
+  else parts.push(loose);
+  return parts.map((list) => ({ columns: Int32Array.from(list.sort((a, b) => a - b)) }));
+};
+
+/**
+ * The program of one part: its columns, and every row that has one of them. What fixed columns of other parts weigh
+ * goes into the sides; rows without a column are left to the first part.
+ */
+export const programOf = (program: Program, part: Component, isFirst: boolean): Program => {
+  const placeOf = new Int32Array(program.columnCount).fill(-1);
+  part.columns.forEach((j, place) => {
+    placeOf[j] = place;
+  });
+  const rowStart = [0];
+  const rowColumn: number[] = [];
+  const rowValue: number[] = [];
+  const rowLower: number[] = [];
+  const rowUpper: number[] = [];
+  for (let i = 0; i < program.rowCount; i += 1) {
+    const begin = rowColumn.length;
+    let fixed = 0;
+    let others = 0;
+    for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k += 1) {
+      const j = program.rowColumn[k] ?? 0;
+      const value = program.rowValue[k] ?? 0;
+      const place = placeOf[j] ?? -1;
+      if (place >= 0) {
+        rowColumn.push(place);
+        rowValue.push(value);
+      } else {
+        fixed += value * (program.columnLower[j] ?? 0);
+        if (program.columnLower[j] !== program.columnUpper[j]) others += 1;
+      }
+    }
+    // A fixed column may be here while all that decides is elsewhere.
+    if (others > 0 || (rowColumn.length === begin && !isFirst)) {
+      rowColumn.length = begin;
+      rowValue.length = begin;
+      continue;
+    }
+    rowStart.push(rowColumn.length);
+    rowLower.push((program.rowLower[i] ?? 0) - fixed);
+    rowUpper.push((program.rowUpper[i] ?? 0) - fixed);
+  }
+  const pick = (from: Float64Array): Float64Array => Float64Array.from(part.columns, (j) => from[j] ?? 0);
+  return {
+    columnCount: part.columns.length,
+    rowCount: rowLower.length,
+    cost: pick(program.cost),
+    columnLower: pick(program.columnLower),
+    columnUpper: pick(program.columnUpper),
+    integer: Uint8Array.from(part.columns, (j) => program.integer[j] ?? 0),
+    rowStart: Int32Array.from(rowStart),
+    rowColumn: Int32Array.from(rowColumn),
+    rowValue: Float64Array.from(rowValue),
+    rowLower: Float64Array.from(rowLower),
+    rowUpper: Float64Array.from(rowUpper),
+    columnNames: [],
+    rowNames: [],
+  };
+};

@@ -1,0 +1,165 @@
+import type { Bound, StopReason } from '../outcome.js';
+import { nextSmaller } from '../program/bound.js';
+import { checkPoint, objectiveOf } from '../program/check.js';
+import type { Program } from '../program/program.js';
+import { isProvenGap } from '../program/proof.js';
+import { type Component, componentsOf, programOf } from './reduce/components.js';
+import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
+
+/** Solves one part; handed in, for a part is solved as a whole is. */
+export type SolvePart = (source: ProgramSource, options: SearchOptions) => Promise<SearchResult>;
+
+/** Ends that leave the whole without an answer of its own, worst first. */
+const ENDS: readonly StopReason[] = [
+  'infeasible',
+  'unbounded',
+  'cancelled',
+  'memory',
+  'time-limit',
+  'work-limit',
+  'engine-failure',
+  'gap',
+  'proven',
+];
+
+/** The rows of one part as they grow: what a point breaks is asked of the whole, with the other parts at their least. */
+class PartSource implements ProgramSource {
+  private rowCount = -1;
+  private made: Program;
+  readonly addCuts?: (point: Float64Array) => number;
+
+  constructor(
+    private readonly source: ProgramSource,
+    private readonly part: Component,
+    private readonly isFirst: boolean,
+    private readonly others: Float64Array,
+  ) {
+    this.made = this.program();
+    const { addCuts } = source;
+    if (addCuts) this.addCuts = (point) => this.counted(() => addCuts.call(source, this.widen(point)));
+  }
+
+  program(): Program {
+    const whole = this.source.program();
+    if (whole.rowCount !== this.rowCount) {
+      this.rowCount = whole.rowCount;
+      this.made = programOf(whole, this.part, this.isFirst);
+    }
+    return this.made;
+  }
+
+  addViolated(point: Float64Array): number {
+    return this.counted(() => this.source.addViolated(this.widen(point)));
+  }
+
+  widen(point: Float64Array): Float64Array {
+    const whole = Float64Array.from(this.others);
+    this.part.columns.forEach((j, place) => {
+      whole[j] = point[place] ?? 0;
+    });
+    return whole;
+  }
+
+  /** Rows that an addition gave this part; what it gave others they find in their turn. */
+  private counted(add: () => number): number {
+    const before = this.program().rowCount;
+    return add() > 0 ? this.program().rowCount - before : 0;
+  }
+}
+
+/**
+ * Solves the parts of a program that share no row, each by itself, and puts their answers together: point by point,
+ * bound by bound. Undefined where the program does not fall apart, or where rows written on the way tied its parts.
+ */
+export const solveApart = async (
+  source: ProgramSource,
+  options: SearchOptions,
+  solvePart: SolvePart,
+  columnsLeast?: number,
+): Promise<SearchResult | undefined> => {
+  const first = source.program();
+  const parts = componentsOf(first, columnsLeast);
+  if (parts.length < 2) return undefined;
+  const point = Float64Array.from(first.columnLower);
+  const start = options.start ? Float64Array.from(options.start) : undefined;
+  const results: SearchResult[] = [];
+  let usedNodes = 0;
+  let columnsLeft = first.columnCount;
+  for (const [index, part] of parts.entries()) {
+    const partSource = new PartSource(source, part, index === 0, point);
+    const { workLimitNodes, onProgress: _, ...rest } = options;
+    const share = part.columns.length / columnsLeft;
+    columnsLeft -= part.columns.length;
+    const leftMs = options.timeLeftMs();
+    const endMs = leftMs === undefined ? undefined : leftMs * (1 - share);
+    const result = await solvePart(partSource, {
+      ...rest,
+      timeLeftMs: () => {
+        const now = options.timeLeftMs();
+        return now === undefined || endMs === undefined ? undefined : Math.max(0, now - endMs);
+      },
+      ...(workLimitNodes === undefined
+        ? {}
+        : { workLimitNodes: Math.max(1, Math.floor((workLimitNodes - usedNodes) * share)) }),
+      ...(start ? { start: Float64Array.from(part.columns, (j) => start[j] ?? 0) } : {}),
+    });
+    if (workLimitNodes !== undefined) usedNodes += Math.floor((workLimitNodes - usedNodes) * share);
+    results.push(result);
+    if (result.stop === 'infeasible') break;
+    const found = result.point ?? (start && Float64Array.from(part.columns, (j) => start[j] ?? 0));
+    if (found) {
+      part.columns.forEach((j, place) => {
+        point[j] = found[place] ?? 0;
+      });
+    }
+  }
+  return together(source, results, parts.length, point);
+};
+
+const together = (
+  source: ProgramSource,
+  results: readonly SearchResult[],
+  partCount: number,
+  point: Float64Array,
+): SearchResult | undefined => {
+  const [some] = results;
+  if (!some) return undefined;
+  const stop = ENDS.find((end) => results.some((result) => result.stop === end)) ?? 'engine-failure';
+  const program = source.program();
+  const base = {
+    engine: results.at(-1)?.engine ?? some.engine,
+    rounds: results.reduce((most, result) => Math.max(most, result.rounds), 0),
+    program,
+    detail: `${partCount} parts apart; ${some.detail}`,
+  };
+  if (stop === 'infeasible') return { ...base, stop };
+  const safe = sumOf(results.map((result) => result.safeBound));
+  const value = sumOf(results.map((result) => result.bound?.value));
+  const isSafe = results.every((result) => result.bound?.kind === 'safe-lp');
+  const bound: Bound | undefined =
+    value === undefined ? undefined : { value, kind: isSafe ? 'safe-lp' : 'engine-tree' };
+  const withBounds = {
+    ...base,
+    ...(bound ? { bound } : {}),
+    ...(safe === undefined ? {} : { safeBound: safe }),
+  };
+  if (results.some((result) => !result.point)) return { ...withBounds, stop };
+  // A row over several parts that all of them together break ties them: they are solved as one.
+  if (source.addViolated(point) > 0) return undefined;
+  if (!checkPoint(source.program(), point).feasible) return undefined;
+  const objective = objectiveOf(program, point);
+  const isProven = bound !== undefined && isProvenGap(objective, bound.value);
+  return { ...withBounds, stop: isProven ? 'proven' : stop, point, objective };
+};
+
+/** A sum surely not above the exact one; undefined where one of the parts has no bound. */
+const sumOf = (values: readonly (number | undefined)[]): number | undefined => {
+  let sum = 0;
+  let size = 0;
+  for (const value of values) {
+    if (value === undefined) return undefined;
+    sum += value;
+    size += Math.abs(value);
+  }
+  return nextSmaller(sum - values.length * 2 ** -52 * size);
+};
