@@ -9,7 +9,6 @@ import {
 import type {
   AuditAnswer,
   ExportAnswer,
-  LastKnown,
   PriceAnswer,
   SolveAnswer,
   ValidateAnswer,
@@ -19,7 +18,7 @@ import { Refused, refuse } from '../input/issue.js';
 import { readCsvRows, readRows } from '../input/rows.js';
 import type { Library } from '../library.js';
 import { compare } from './compare.js';
-import type { Job, JobAnswer, SolveChoices } from './protocol.js';
+import type { Job, JobAnswer, JobProgress, SolveChoices } from './protocol.js';
 import {
   holdQuestion,
   holdSize,
@@ -40,7 +39,7 @@ export interface Surroundings {
   /** Threads for searches of large programs; absent: they run in this one. */
   readonly helpers?: SearchPort;
   readonly isCancelled: () => boolean;
-  readonly onProgress: (progress: LastKnown) => void;
+  readonly onProgress: (progress: JobProgress) => void;
 }
 
 const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions => ({
@@ -50,11 +49,12 @@ const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions =>
   compareWithCloudOnly: choices.compareWithCloudOnly,
   host: { nowMs: around.nowMs },
   isCancelled: around.isCancelled,
-  onProgress: ({ phase, incumbent, bound }) =>
+  onProgress: ({ phase, incumbent, bound, gapFraction }) =>
     around.onProgress({
       phase,
       ...(incumbent === undefined ? {} : { incumbent }),
       ...(bound === undefined ? {} : { bound }),
+      ...(gapFraction === undefined ? {} : { gapFraction }),
     }),
   ...(around.helpers === undefined ? {} : { helpers: around.helpers }),
   ...(around.softTimeLimitMs === null ? {} : { timeLimitMs: around.softTimeLimitMs }),
@@ -112,7 +112,8 @@ const toAnswer = (result: SolveResult): SolveAnswer => {
 
 const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings): Promise<SolveAnswer> => {
   const problem = problemOf(around.library, job.problem, job.limits);
-  return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
+  const warm = job.from === undefined ? {} : { warm: { plan: planOf(job.from) } };
+  return toAnswer(await around.library.solve(problem, { ...optionsOf(job.choices, around), ...warm }));
 };
 
 const PRICE_PARTS = ['problem', 'rows'] as const;

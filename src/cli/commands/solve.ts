@@ -50,6 +50,11 @@ export const solveCommand: Command = {
     flags: {
       ...SOLVING_FLAGS,
       'no-compare': { type: 'boolean', meaning: 'Do not compare with cloud-only.' },
+      from: {
+        type: 'string',
+        value: 'file',
+        meaning: 'Start from this plan, of this problem or of one changed since.',
+      },
       out: { type: 'string', value: 'file', meaning: 'Write the plan there, for why and audit.' },
       json: JSON_FLAG,
     },
@@ -58,11 +63,17 @@ export const solveCommand: Command = {
     const solving = readSolving('solve', typed, !typed.isSet('no-compare'));
     const document = await readDocument(typed.word('problem'));
     const wantsJson = typed.isSet('json');
+    const from = typed.text('from');
+    const start = from === undefined ? {} : { from: await readDocument(from) };
     const text = await answerOf(
-      { kind: 'solve', problem: document, limits: NO_LIMITS, choices: solving.choices },
+      { kind: 'solve', problem: document, ...start, limits: NO_LIMITS, choices: solving.choices },
       { deadlineMs: solving.deadlineMs, wantsProgress: typed.isSet('progress'), wantsJson },
     );
     const answer: SolveAnswer = JSON.parse(text);
+    if (answer.outcome === 'solved' && answer.run.warm === 'unusable')
+      process.stderr.write(
+        `the plan of ${from} holds nothing that this problem still permits; started without it\n`,
+      );
     const out = typed.text('out');
     if (out !== undefined && answer.outcome === 'solved')
       await writeText(out, `${JSON.stringify(answer.plan, null, 1)}\n`);
