@@ -47,8 +47,51 @@ export interface EngineResult {
   readonly bound?: Bound;
   /** One multiplier a row, sign convention of model.md section 6 (d = c - A'y). Linear programs only. */
   readonly rowDuals?: Float64Array;
+  /** Deterministic work done, in the unit of `workLimitNodes`, where the engine counts it. */
+  readonly workNodes?: number;
   /** What the engine itself said, for logs and error messages. */
   readonly detail: string;
+}
+
+/** Columns to be added to a linear program that an engine keeps; entries by column, rows of the kept program. */
+export interface AddedColumns {
+  readonly cost: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly start: Int32Array;
+  readonly row: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** Rows to be added to a linear program that an engine keeps; entries by row, columns of the kept program. */
+export interface AddedRows {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** What a kept linear program answered. */
+export interface LinearResult {
+  readonly stop: StopReason;
+  /** As the engine has it, unchecked: a guide, never an answer. */
+  readonly point?: Float64Array;
+  /** One multiplier a row, sign convention of model.md section 6 (d = c - A'y). */
+  readonly rowDuals?: Float64Array;
+  /** Simplex iterations of this solve. */
+  readonly iterations: number;
+  readonly detail: string;
+}
+
+/** A linear program kept inside an engine: it grows, and each solve starts from the last basis. */
+export interface LinearModel {
+  addColumns(columns: AddedColumns): void;
+  addRows(rows: AddedRows): void;
+  setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
+  solve(limits: EngineLimits): LinearResult;
+  /** Frees what the engine holds. Nothing may be asked afterwards. */
+  dispose(): void;
 }
 
 /** A solver of programs. Handed in by the caller; the library itself names no engine package. */
@@ -63,4 +106,6 @@ export interface Engine {
     start?: Float64Array,
     onProgress?: (progress: EngineProgress) => void,
   ): Promise<EngineResult>;
+  /** Keeps a linear program (integrality is not looked at) to be solved again and again. Absent: it cannot. */
+  openLinear?(program: Program): Promise<LinearModel>;
 }

@@ -13,15 +13,30 @@ export interface HighsModelData {
   readonly colUpper: Float64Array;
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
-  readonly matrix: {
-    readonly format: 'csr';
-    readonly numRows: number;
-    readonly numCols: number;
-    readonly starts: Int32Array;
-    readonly indices: Int32Array;
-    readonly values: Float64Array;
-  };
+  readonly matrix: HighsMatrix<'csr'>;
   readonly integrality?: Int32Array;
+}
+
+export interface HighsColumns {
+  readonly cost: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly matrix: HighsMatrix<'csc'>;
+}
+
+export interface HighsRows {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly matrix: HighsMatrix<'csr'>;
+}
+
+export interface HighsMatrix<Format extends 'csr' | 'csc'> {
+  readonly format: Format;
+  readonly numRows: number;
+  readonly numCols: number;
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
 }
 
 export interface HighsModel {
@@ -30,6 +45,14 @@ export interface HighsModel {
   run(callbacks?: HighsCallbacks): { readonly modelStatus: number };
   getSolution(): { readonly colValue: Float64Array; readonly rowDual: Float64Array };
   setSolution(solution: { readonly colValue: Float64Array }): unknown;
+  zeroAllClocks(): unknown;
+  addCols(columns: HighsColumns): unknown;
+  addRows(rows: HighsRows): unknown;
+  changeColsBounds(
+    selection: { readonly kind: 'set'; readonly indices: Int32Array },
+    lower: Float64Array,
+    upper: Float64Array,
+  ): unknown;
   dispose(): void;
 }
 

@@ -1,7 +1,10 @@
 import type { Bound } from '../outcome.js';
 import type { Program } from '../program/program.js';
+import { soundProgram } from '../program/sound.js';
 import type { Engine, EngineLimits, EngineResult } from './contract.js';
-import { HIGHS_STATUS, type HighsModel, type HighsModelData, type HighsPackage } from './highs-package.js';
+import { HighsLinear } from './highs-linear.js';
+import { modelData, SHARED_OPTIONS } from './highs-model.js';
+import { HIGHS_STATUS, type HighsModel, type HighsPackage } from './highs-package.js';
 import { highsStop } from './highs-stop.js';
 import { HighsWatch } from './highs-watch.js';
 import { LazyPackage } from './load.js';
@@ -61,6 +64,10 @@ export const highsEngine = (options: HighsEngineOptions = {}): Engine => {
         const stop = short ? 'memory' : 'engine-failure';
         return { stop, ...watch.best, detail: `highs: ${String(error)}` };
       }
+    },
+    openLinear: async (program) => {
+      const highs = await lazy.get();
+      return new HighsLinear(highs, soundProgram(program), () => lazy.forget());
     },
   };
 };
@@ -136,6 +143,7 @@ class HighsRun {
       ...settled,
       ...(bound === undefined ? {} : { bound }),
       ...(hasDuals ? { rowDuals: solution.rowDual } : {}),
+      ...(this.integers ? { workNodes: Number(model.info.get('mip_node_count')) } : {}),
       detail: `highs: model status ${status}${hasPoint && !final ? '; its point failed the check' : ''}`,
     };
   }
@@ -162,38 +170,9 @@ class HighsRun {
   }
 }
 
-const modelData = (program: Program, integers: boolean): HighsModelData => ({
-  numCols: program.columnCount,
-  numRows: program.rowCount,
-  colCost: program.cost,
-  colLower: program.columnLower,
-  colUpper: program.columnUpper,
-  rowLower: program.rowLower,
-  rowUpper: program.rowUpper,
-  matrix: {
-    format: 'csr',
-    numRows: program.rowCount,
-    numCols: program.columnCount,
-    starts: program.rowStart,
-    indices: program.rowColumn,
-    values: program.rowValue,
-  },
-  ...(integers ? { integrality: Int32Array.from(program.integer) } : {}),
-});
-
 /** HiGHS's solution status codes. */
 const NONE = 0;
 const FEASIBLE = 2;
-
-const SHARED_OPTIONS = {
-  // Without the output flag HiGHS reports no progress either; nothing is ever written.
-  output_flag: false,
-  log_to_console: false,
-  random_seed: 0,
-  // The default of 1e-9 drops small coefficients without a word; this is the least HiGHS allows.
-  small_matrix_value: 1e-12,
-  mip_abs_gap: 1e-6,
-} as const;
 
 /** HiGHS with its defaults. Last in the file: it is made when the file is read. */
 export const highs: Engine = highsEngine();

@@ -1,8 +1,11 @@
 import type { StopReason } from '../outcome.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
+import type { Program } from '../program/program.js';
 import { isProvenGap } from '../program/proof.js';
 import { betterBound } from './gap.js';
-import { solveLinear } from './linear-phase.js';
+import { LargeSearch } from './large-search.js';
+import { Sift } from './linear/sift.js';
+import { type LinearPhase, solveLinear } from './linear-phase.js';
 import { TreeSearch } from './tree-search.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -12,11 +15,47 @@ const ENDS: ReadonlySet<StopReason> = new Set(['infeasible', 'cancelled', 'memor
 /** A relaxed point this whole is a whole point. */
 const WHOLE = 1e-7;
 
+/** Programs above either size are worked on by parts: no engine's tree comes near their optimum in a minute. */
+const TREE_COLUMNS_MAX = 6000;
+const TREE_INTEGERS_MAX = 600;
+
+const isLarge = (program: Program): boolean =>
+  program.columnCount > TREE_COLUMNS_MAX ||
+  program.integer.reduce((sum, flag) => sum + flag, 0) > TREE_INTEGERS_MAX;
+
+/** The relaxation by its few columns that matter, then parts; undefined where that says nothing. */
+const solveByParts = async (
+  source: ProgramSource,
+  options: SearchOptions,
+): Promise<SearchResult | undefined> => {
+  const { linearEngine } = options;
+  if (!linearEngine.openLinear || !(options.byParts ?? isLarge(source.program()))) return undefined;
+  const sifted = await new Sift(source, options).run(linearEngine);
+  if (!sifted) return undefined;
+  const search = new LargeSearch(source, options, sifted);
+  const result = await search.run();
+  if (result.stop !== 'engine-failure') return result;
+  // Parts found all they could: a tree over the whole has the rest of the time, from the best plan known.
+  const { point, objective } = result;
+  const linear: LinearPhase = {
+    result: { stop: 'proven', point: sifted.point, detail: sifted.detail },
+    safe: sifted.bound,
+    rounds: sifted.rounds,
+    isComplete: sifted.isComplete,
+  };
+  const tree = await new TreeSearch(source, point ? { ...options, start: point } : options, linear).run();
+  return point && !((tree.objective ?? Number.POSITIVE_INFINITY) <= (objective ?? 0))
+    ? { ...tree, point, ...(objective === undefined ? {} : { objective }) }
+    : tree;
+};
+
 /**
  * Solves a program to the wanted gap: linear relaxation and safe bound, then the engine's tree, adding the rows
- * its answers violate until none is left. Knows numbers only.
+ * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
+  const byParts = await solveByParts(source, options);
+  if (byParts) return byParts;
   const linear = await solveLinear(source, options);
   const { result, safe } = linear;
   const program = source.program();

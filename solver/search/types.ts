@@ -32,6 +32,10 @@ export interface SearchOptions {
   readonly foreign?: () => Foreign | undefined;
   /** A point known to be feasible, for engines that can start from one. */
   readonly start?: Float64Array;
+  /** Whether to work by the relaxation and by parts before any tree over the whole. Absent: by size. */
+  readonly byParts?: boolean;
+  /** Solves the parts. Absent: `engine`. */
+  readonly partEngine?: Engine;
 }
 
 export interface SearchResult {

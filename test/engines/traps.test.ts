@@ -53,6 +53,10 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     run: () => ({ modelStatus }),
     getSolution: () => ({ colValue: Float64Array.from(values), rowDual: Float64Array.of(0) }),
     setSolution: () => undefined,
+    zeroAllClocks: () => undefined,
+    addCols: () => undefined,
+    addRows: () => undefined,
+    changeColsBounds: () => undefined,
     dispose: () => {
       counts.disposed++;
     },

@@ -1,0 +1,196 @@
+import type { Engine, EngineResult } from '../engines/contract.js';
+import type { Bound, StopReason } from '../outcome.js';
+import { isProvenGap } from '../program/proof.js';
+import { transpose } from '../program/transpose.js';
+import { Budget } from './budget.js';
+import { Dice } from './dice.js';
+import { gapOf } from './gap.js';
+import { Incumbent } from './incumbent.js';
+import { groupsOf } from './linear/groups.js';
+import type { Sifted } from './linear/sift.js';
+import { neighbourhood, pivotsOf } from './neighbourhoods.js';
+import { type Landscape, markGroup, partOf } from './part.js';
+import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
+
+/** Values this close to a whole number are whole. */
+const WHOLE = 1e-6;
+/** Cheapest columns of a group that a first plan may use, try by try. */
+const START_COLUMNS = [8, 24, 100] as const;
+const SEED = 1;
+/** Nodes and time of one neighbourhood. */
+const NEAR_NODES = 300;
+const NEAR_MS = 4000;
+const START_NODES = 2000;
+const START_MS = 15000;
+/** Gain, relative to the cost, below which a neighbourhood counts as without one. */
+const IDLE_GAIN = 1e-5;
+const IDLE_MOST = 12;
+/** Above this a tree over the whole gives nothing in a time anyone waits. */
+const TREE_COLUMNS_MAX = 20_000;
+
+/**
+ * Plans for programs that no tree finishes: a first one from the relaxation, then one neighbourhood after the other, each
+ * a small program for the engine. The bound is the relaxation's safe one.
+ */
+export class LargeSearch {
+  private readonly incumbent: Incumbent;
+  private readonly budget: Budget;
+  private readonly engine: Engine;
+  private readonly bound: Bound;
+  private land: Landscape;
+  private detail = '';
+
+  constructor(
+    private readonly source: ProgramSource,
+    private readonly options: SearchOptions,
+    private readonly sifted: Sifted,
+  ) {
+    this.incumbent = new Incumbent(source, options);
+    this.budget = new Budget(options);
+    this.engine = options.partEngine ?? options.engine;
+    this.bound = { value: sifted.bound, kind: 'safe-lp' };
+    const { program, entries, shape, reduced, multipliers, point } = sifted;
+    const groups = groupsOf(program, shape);
+    this.land = { program, entries, shape, groups, reduced, multipliers, linear: point };
+  }
+
+  async run(): Promise<SearchResult> {
+    if (this.options.start) this.incumbent.offer(this.options.start);
+    await this.start();
+    return this.answer(await this.improve());
+  }
+
+  private isDone(): StopReason | undefined {
+    const { objective } = this.incumbent;
+    if (isProvenGap(objective, this.bound.value)) return 'proven';
+    const { gapFraction } = this.options;
+    const isNear = gapFraction > 0 && gapOf(this.land.program, objective, this.bound.value) <= gapFraction;
+    return isNear ? 'gap' : this.budget.over();
+  }
+
+  /** A plan near the relaxation: what it leaves whole stays, the rest is solved. */
+  private async start(): Promise<void> {
+    for (const cheapest of START_COLUMNS) {
+      if (this.budget.over()) return;
+      this.refresh();
+      const { land } = this;
+      const isFree = new Uint8Array(land.program.columnCount);
+      const base = this.rounded();
+      for (let group = 0; group < land.groups.count; group += 1) {
+        if (cheapest !== START_COLUMNS[0] || this.isFractional(group))
+          markGroup(land, isFree, group, cheapest, [land.linear]);
+      }
+      for (let j = 0; j < isFree.length; j += 1) if (land.shape.isServing[j] !== 1) isFree[j] = 1;
+      const before = this.incumbent.objective;
+      await this.solvePart(isFree, base, START_NODES, START_MS);
+      if (this.incumbent.objective < before) return;
+    }
+  }
+
+  /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */
+  private async improve(): Promise<StopReason> {
+    const dice = new Dice(SEED);
+    let groups = 40;
+    let idle = 0;
+    for (;;) {
+      const over = this.isDone();
+      const { point, objective } = this.incumbent;
+      if (over) return over;
+      if (!point || idle >= this.idleMost()) return 'engine-failure';
+      this.refresh();
+      const pivots = pivotsOf(this.land);
+      const isFree = neighbourhood(this.land, pivots, dice, point, Math.round(groups));
+      const result = await this.solvePart(isFree, point, NEAR_NODES, NEAR_MS);
+      // All groups at once, and proven: what is left to find needs columns that no part takes.
+      if (result?.stop === 'proven' && groups >= this.land.groups.count) return 'engine-failure';
+      idle = this.incumbent.objective < objective - IDLE_GAIN * Math.abs(objective) ? 0 : idle + 1;
+      const isEasy = result?.stop === 'proven' || result?.stop === 'gap';
+      groups = Math.min(Math.max(10, groups * (isEasy ? 1.1 : 0.85)), this.land.groups.count);
+    }
+  }
+
+  /** Neighbourhoods without a gain after which a tree over the whole has more to give. */
+  private idleMost(): number {
+    const isForTree = this.land.program.columnCount <= TREE_COLUMNS_MAX;
+    return isForTree || !this.budget.isLimited ? IDLE_MOST : Number.POSITIVE_INFINITY;
+  }
+
+  private async solvePart(
+    isFree: Uint8Array,
+    base: Float64Array,
+    nodes: number,
+    mostMs: number,
+  ): Promise<EngineResult | undefined> {
+    const part = partOf(this.land, isFree, base);
+    if (!part) return undefined;
+    const limits = this.budget.limits(0.5, mostMs, nodes, this.partGap());
+    const from = base === this.incumbent.point ? part.narrow(base) : undefined;
+    const result = await this.engine.solve(part.program, limits, from);
+    this.budget.spend(1 + (result.workNodes ?? nodes));
+    this.detail = result.detail;
+    if (result.point) {
+      const point = part.widen(result.point);
+      if (!this.incumbent.offer(point) && !this.incumbent.point)
+        await this.incumbent.repair(point, this.options.linearEngine);
+    }
+    return result;
+  }
+
+  /** Gap at which a part is good enough: a tenth of what is open as a whole. */
+  private partGap(): number {
+    const { objective } = this.incumbent;
+    const open = (objective - this.bound.value) / Math.max(1, Math.abs(objective));
+    return Number.isFinite(open) ? Math.min(1e-3, Math.max(1e-6, open / 10)) : 1e-3;
+  }
+
+  /** The relaxed point with whole numbers where it is whole or nearly so. */
+  private rounded(): Float64Array {
+    const { program, linear } = this.land;
+    return linear.map((value, j) => {
+      const whole = Math.round(value);
+      const near = program.integer[j] === 1 ? whole : Math.abs(value - whole) < WHOLE ? whole : value;
+      return Math.min(Math.max(near, program.columnLower[j] ?? near), program.columnUpper[j] ?? near);
+    });
+  }
+
+  private isFractional(group: number): boolean {
+    const { linear, groups } = this.land;
+    return (groups.columns[group] ?? []).some(
+      (j) => Math.abs((linear[j] ?? 0) - Math.round(linear[j] ?? 0)) > WHOLE,
+    );
+  }
+
+  /** Rows may have been written since. */
+  private refresh(): void {
+    const program = this.source.program();
+    if (program.rowCount === this.land.program.rowCount) return;
+    const longer = (list: Float64Array): Float64Array => {
+      const longerList = new Float64Array(program.rowCount);
+      longerList.set(list);
+      return longerList;
+    };
+    const isLazy = new Uint8Array(program.rowCount);
+    isLazy.set(this.land.shape.isLazy);
+    this.land = {
+      ...this.land,
+      program,
+      entries: transpose(program),
+      shape: { ...this.land.shape, isLazy },
+      multipliers: longer(this.land.multipliers),
+    };
+  }
+
+  private answer(stop: StopReason): SearchResult {
+    const { point, objective } = this.incumbent;
+    return {
+      stop,
+      engine: this.engine,
+      rounds: this.sifted.rounds,
+      program: this.source.program(),
+      detail: this.detail,
+      bound: this.bound,
+      safeBound: this.bound.value,
+      ...(point ? { point, objective } : {}),
+    };
+  }
+}

@@ -1,0 +1,255 @@
+import type { Engine, EngineLimits } from '../../engines/contract.js';
+import { safeBound } from '../../program/bound.js';
+import type { Program } from '../../program/program.js';
+import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
+import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
+import { KeptLinear } from './kept-linear.js';
+import { guessedCosts, type Shape, shapeOf } from './shape.js';
+
+/** Serving columns a demand row starts with, and takes in one round of pricing. */
+const FIRST_COLUMNS = 8;
+const PRICED_COLUMNS = 6;
+/** Broken rows that are written in one round for each column they tie to. */
+const BROKEN_ROWS = 3;
+/** Rounds after which a sift ends with the bound it has. */
+const MOST_ROUNDS = 200;
+/** Reduced cost, relative to the largest cost, below which a column is not worth adding. */
+const PRICE_TOLERANCE = 1e-9;
+/** Violation of a row, relative to its size, from which it is written. */
+const ROW_TOLERANCE = 1e-6;
+/** A row that is missed costs this many times the dearest column. */
+const GIVE_FACTOR = 20;
+/** Share of the time that the relaxation may take. */
+const TIME_SHARE = 0.5;
+/** Distance of bound and objective, relative, at which more rounds gain nothing. */
+const CLOSED = 1e-7;
+
+/** The linear relaxation of a program as far as it was solved. */
+export interface Sifted {
+  /** Best safe bound of any round. */
+  readonly bound: number;
+  /** Multipliers of that bound, one a row of `program`. */
+  readonly multipliers: Float64Array;
+  /** Reduced costs under those multipliers. */
+  readonly reduced: Float64Array;
+  /** Point of the last round. */
+  readonly point: Float64Array;
+  /** No column and no row is missing: the point is the optimum of the whole. */
+  readonly isComplete: boolean;
+  readonly program: Program;
+  readonly entries: ColumnEntries;
+  readonly shape: Shape;
+  readonly rounds: number;
+  readonly iterations: number;
+  readonly detail: string;
+}
+
+/**
+ * Solves the linear relaxation of a large program by its few columns that matter: column generation over the
+ * columns that serve demand rows, and rows written as they are broken. Each round gives a safe bound of the whole.
+ * Needs an engine that keeps linear programs. Undefined where no round ended.
+ *
+ * Source: sifting as in Bixby, Gregory, Lustig, Marsten and Shanno, Operations Research 40 (1992); the bound of a round is
+ * Lagrangian: a demand row's multiplier is lowered until none of its columns has a negative reduced cost.
+ */
+export class Sift {
+  private program: Program;
+  private entries: ColumnEntries;
+  private readonly shape: Shape;
+  private readonly kept: KeptLinear;
+  private readonly priceTolerance: number;
+  private isLazy: Uint8Array;
+  private best: Pick<Sifted, 'bound' | 'multipliers' | 'reduced'> | undefined;
+  private last: Float64Array | undefined;
+  private rounds = 0;
+  private iterations = 0;
+  private detail = '';
+
+  constructor(
+    private readonly source: ProgramSource,
+    private readonly options: SearchOptions,
+  ) {
+    this.program = source.program();
+    this.entries = transpose(this.program);
+    this.shape = shapeOf(this.program);
+    this.isLazy = this.shape.isLazy;
+    const dearest = this.program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
+    this.priceTolerance = PRICE_TOLERANCE * dearest;
+    this.kept = new KeptLinear(this.program, this.entries, this.shape.demandRows, GIVE_FACTOR * dearest);
+  }
+
+  async run(engine: Engine): Promise<Sifted | undefined> {
+    await this.kept.open(engine, this.firstColumns(), this.firstRows());
+    try {
+      const isComplete = this.sift();
+      if (!this.best || !this.last) return undefined;
+      const { program, entries, shape, rounds, iterations, detail } = this;
+      return {
+        ...this.best,
+        point: this.last,
+        isComplete,
+        program,
+        entries,
+        shape,
+        rounds,
+        iterations,
+        detail,
+      };
+    } finally {
+      this.kept.dispose();
+    }
+  }
+
+  /** True where nothing is missing any more. */
+  private sift(): boolean {
+    const firstMs = this.options.timeLeftMs();
+    for (this.rounds = 1; this.rounds <= MOST_ROUNDS; this.rounds += 1) {
+      const result = this.kept.solve(this.limits(firstMs));
+      this.iterations += result.iterations;
+      this.detail = result.detail;
+      const { point, rowDuals } = result;
+      if (!point || !rowDuals) return false;
+      this.last = point;
+      const objective = this.note(rowDuals, point);
+      const rows = this.broken(point);
+      const columns = rows.length > 0 ? [] : this.priced();
+      this.options.onProgress?.({ bound: this.best?.bound ?? Number.NEGATIVE_INFINITY });
+      const isClosed =
+        result.missed <= ROW_TOLERANCE &&
+        objective - (this.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
+      if (rows.length === 0 && (columns.length === 0 || isClosed)) {
+        const before = this.program.rowCount;
+        const added = this.source.addViolated(point) + (this.source.addCuts?.(point) ?? 0);
+        if (added === 0) return result.missed <= ROW_TOLERANCE;
+        this.grow();
+        for (let row = before; row < this.program.rowCount; row += 1) rows.push(row);
+      }
+      this.kept.addRows(rows);
+      this.kept.addColumns(columns);
+    }
+    return false;
+  }
+
+  /** At most a share of the time that was there at first. */
+  private limits(firstMs: number | undefined): EngineLimits {
+    const limits = limitsOf(this.options, 0);
+    if (firstMs === undefined || limits.timeLimitMs === undefined) return limits;
+    return { ...limits, timeLimitMs: Math.max(1, limits.timeLimitMs - (1 - TIME_SHARE) * firstMs) };
+  }
+
+  private grow(): void {
+    this.program = this.source.program();
+    this.entries = transpose(this.program);
+    const isLazy = new Uint8Array(this.program.rowCount);
+    isLazy.set(this.isLazy);
+    this.isLazy = isLazy;
+    this.kept.grow(this.program, this.entries);
+  }
+
+  /** Takes note of the bound of a round; answers the cost of its point. */
+  private note(duals: Float64Array, point: Float64Array): number {
+    const { program, shape } = this;
+    const raw = reducedCosts(program, duals);
+    const multipliers = Float64Array.from(duals);
+    // What a demand row's own columns lack is taken from its multiplier, once and not for each of them.
+    for (const row of shape.demandRows) {
+      if (program.rowLower[row] !== program.rowUpper[row]) continue;
+      let least = 0;
+      for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
+        const j = program.rowColumn[k] ?? 0;
+        if (shape.isServing[j] === 1 && !this.kept.hasColumn(j))
+          least = Math.min(least, (raw[j] ?? 0) / (program.rowValue[k] ?? 1));
+      }
+      multipliers[row] = (multipliers[row] ?? 0) + least;
+    }
+    this.current = raw;
+    for (const tried of [multipliers, duals]) {
+      const bound = safeBound(program, tried);
+      if (bound > (this.best?.bound ?? Number.NEGATIVE_INFINITY))
+        this.best = {
+          bound,
+          multipliers: tried,
+          reduced: tried === duals ? raw : reducedCosts(program, tried),
+        };
+    }
+    let objective = 0;
+    for (let j = 0; j < point.length; j += 1) objective += (program.cost[j] ?? 0) * (point[j] ?? 0);
+    return objective;
+  }
+
+  private current: Float64Array = new Float64Array(0);
+
+  /** Columns that the last multipliers find too cheap to be left out, a few of each demand row. */
+  private priced(): number[] {
+    const chosen = new Set<number>();
+    for (const row of this.shape.demandRows) {
+      for (const j of this.cheapest(row, this.current, PRICED_COLUMNS, -this.priceTolerance)) chosen.add(j);
+    }
+    return [...chosen].sort((a, b) => a - b);
+  }
+
+  /** The cheapest columns of a demand row that are not in yet. */
+  private cheapest(row: number, costs: Float64Array, count: number, below: number): number[] {
+    const { rowStart, rowColumn } = this.program;
+    const found: number[] = [];
+    for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
+      const j = rowColumn[k] ?? 0;
+      const cost = costs[j] ?? 0;
+      if (this.shape.isServing[j] !== 1 || this.kept.hasColumn(j) || !(cost < below)) continue;
+      let at = found.length;
+      while (at > 0 && (costs[found[at - 1] ?? 0] ?? 0) > cost) at -= 1;
+      if (at >= count) continue;
+      found.splice(at, 0, j);
+      if (found.length > count) found.pop();
+    }
+    return found;
+  }
+
+  private firstColumns(): number[] {
+    const chosen = new Set<number>();
+    for (let j = 0; j < this.program.columnCount; j += 1) if (this.shape.isServing[j] !== 1) chosen.add(j);
+    const guessed = guessedCosts(this.program, this.entries, this.shape);
+    for (const row of this.shape.demandRows) {
+      for (const costs of [guessed, this.program.cost]) {
+        for (const j of this.cheapest(row, costs, FIRST_COLUMNS / 2, Number.POSITIVE_INFINITY)) chosen.add(j);
+      }
+    }
+    return [...chosen].sort((a, b) => a - b);
+  }
+
+  private firstRows(): number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < this.program.rowCount; row += 1) if (this.isLazy[row] !== 1) rows.push(row);
+    return rows;
+  }
+
+  /**
+   * Lazy rows that a point breaks and that are not written yet: the worst few of each column they tie to. One stream
+   * at a site opens it for all of them, so most of the others hold by themselves afterwards.
+   */
+  private broken(point: Float64Array): number[] {
+    const { rowStart, rowColumn, rowValue, rowUpper } = this.program;
+    const byTied = new Map<number, { readonly row: number; readonly excess: number }[]>();
+    for (let i = 0; i < this.program.rowCount; i += 1) {
+      if (this.isLazy[i] !== 1 || this.kept.hasRow(i)) continue;
+      let activity = 0;
+      let tied = -1;
+      for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k += 1) {
+        const j = rowColumn[k] ?? 0;
+        activity += (rowValue[k] ?? 0) * (point[j] ?? 0);
+        if (this.shape.isServing[j] !== 1) tied = j;
+      }
+      const excess = activity - (rowUpper[i] ?? 0);
+      if (excess <= ROW_TOLERANCE) continue;
+      const rows = byTied.get(tied) ?? [];
+      byTied.set(tied, rows);
+      rows.push({ row: i, excess });
+    }
+    const chosen: number[] = [];
+    for (const rows of byTied.values()) {
+      rows.sort((a, b) => b.excess - a.excess || a.row - b.row);
+      for (const { row } of rows.slice(0, BROKEN_ROWS)) chosen.push(row);
+    }
+    return chosen.sort((a, b) => a - b);
+  }
+}
