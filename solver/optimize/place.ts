@@ -98,16 +98,29 @@ const cheapest = (
   return best?.point;
 };
 
-/** The gap as a plan states it: against the part of the cost that decisions move. */
-const withGap = (
+/**
+ * Progress of one phase with the best of what was told before it, and the gap as a plan states it: against the part of
+ * the cost that decisions move.
+ */
+const reporter = (
   phase: SolveProgress['phase'],
   constant: number,
-  progress: EngineProgress,
-): SolveProgress => {
-  const { incumbent, bound } = progress;
-  if (incumbent === undefined || bound === undefined) return { phase, ...progress };
-  const gapFraction = Math.max(0, incumbent - bound) / Math.max(Math.abs(incumbent - constant), 1e-9);
-  return { phase, ...progress, gapFraction };
+  tell: (progress: SolveProgress) => void,
+): ((progress: EngineProgress) => void) => {
+  let incumbent = Number.POSITIVE_INFINITY;
+  let bound = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    incumbent = Math.min(incumbent, progress.incumbent ?? incumbent);
+    bound = Math.max(bound, progress.bound ?? bound);
+    const gap = Math.max(0, incumbent - bound) / Math.max(Math.abs(incumbent - constant), 1e-9);
+    tell({
+      phase,
+      ...progress,
+      ...(Number.isFinite(incumbent) ? { incumbent } : {}),
+      ...(Number.isFinite(bound) ? { bound } : {}),
+      ...(Number.isFinite(gap) ? { gapFraction: gap } : {}),
+    });
+  };
 };
 
 /** An earlier plan that the relaxation alone shows to be within the wanted gap; undefined where it does not. */
@@ -152,11 +165,8 @@ export const place = async (
     first,
     [startPoint(first, limits.start), limits.warm].filter((one) => one && compiled.hours.holds(one)),
   );
-  const constant = constantOf(first);
-  options.onProgress?.({
-    phase: limits.phase,
-    ...(start ? { incumbent: objectiveOf(first, start) } : {}),
-  });
+  const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
+  report(start ? { incumbent: objectiveOf(first, start) } : {});
   const source: SendableSource = {
     program,
     addViolated: (point) => compiled.hours.addViolated(point),
@@ -181,7 +191,7 @@ export const place = async (
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
-    onProgress: (progress) => options.onProgress?.(withGap(limits.phase, constant, progress)),
+    onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {
     if (isRaced) return raceProgram(source, searching, helpers);
