@@ -28,6 +28,11 @@ export interface SolveOptions {
   readonly isCancelled?: () => boolean;
   readonly onProgress?: (progress: SolveProgress) => void;
   /**
+   * A plan to start from, of this problem or of one that was changed since. It is checked against every row as any point
+   * is and changes neither the bound nor what may be found; `run.warm` says what became of it.
+   */
+  readonly warm?: { readonly plan: Plan };
+  /**
    * Where searches of large programs may run beside the caller, sharing what they find: a time limit then holds
    * whatever an engine does. `searchHelpers` of `@placewright/solver/worker` makes one. Used under a time limit and
    * with `engine: 'auto'` only; the plan is then not reproducible.
@@ -51,7 +56,15 @@ export interface SolveProgress extends EngineProgress {
     | 'audit'
     | 'explain'
     | 'report';
+  /** Gap between incumbent and bound as a plan states it, where both are known. */
+  readonly gapFraction?: number;
 }
+
+/**
+ * What became of a plan that was handed in to start from. kept: it holds as it stands. mended: a part of it was placed
+ * anew. unusable: nothing of it holds, and the solve began as without it.
+ */
+export type WarmUse = 'kept' | 'mended' | 'unusable';
 
 /** Size of the program and where the time went. Never part of the plan. */
 export interface RunFacts {
@@ -63,6 +76,8 @@ export interface RunFacts {
   readonly excludedPairs: number;
   /** Rounds of lazily added hour rows. */
   readonly rounds: number;
+  /** What became of the plan the solve was started from; absent without one. */
+  readonly warm?: WarmUse;
   /** Milliseconds by phase; present only with a host. */
   readonly phaseMs: Readonly<Record<string, number>>;
 }

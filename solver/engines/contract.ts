@@ -1,4 +1,4 @@
-import type { Bound, StopReason } from '../outcome.js';
+import type { Bound, BoundKind, StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
 
 /** When an engine must stop. Absent means no such limit. */
@@ -30,6 +30,8 @@ export interface EngineSupport {
 export interface EngineProgress {
   readonly incumbent?: number;
   readonly bound?: number;
+  /** What stands behind the bound; absent: the engine's word. */
+  readonly boundKind?: BoundKind;
   /** The incumbent itself, checked as a final point is: streamed out so that ending a worker loses nothing. */
   readonly point?: Float64Array;
 }

@@ -1,16 +1,17 @@
 import type { Prepared } from '../compile/prepare.js';
-import type { Engine } from '../engines/contract.js';
+import type { Engine, EngineProgress } from '../engines/contract.js';
 import { type Bound, InternalError } from '../outcome.js';
 import { buildPlan, type Certificate } from '../plan/build.js';
 import { polish } from '../plan/polish.js';
 import type { Plan } from '../plan/types.js';
 import { safeBound } from '../program/bound.js';
-import { checkPoint } from '../program/check.js';
+import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { fixedIntegers } from '../program/relax.js';
 import type { SolveOptions, SolveProgress } from '../result.js';
 import { chooseEngine, chooseLinearEngine, isSmall } from '../search/choose-engine.js';
-import type { SearchPort } from '../search/port.js';
+import { constantOf, gapOf } from '../search/gap.js';
+import { solveLinear } from '../search/linear-phase.js';
 import { raceProgram, type SendableSource } from '../search/race.js';
 import { withoutNames } from '../search/sent-source.js';
 import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
@@ -37,6 +38,8 @@ export interface PlaceLimits {
   readonly phase: SolveProgress['phase'];
   /** A known plan of the same problem, by column name. */
   readonly start?: ReadonlyMap<string, number>;
+  /** Another, by column. */
+  readonly warm?: Float64Array;
   /** Narrows the program before it is solved, for example by fixing shares. */
   readonly narrow?: (program: Program) => Program;
 }
@@ -63,22 +66,88 @@ const polished = async (
   linear: Engine,
 ): Promise<Float64Array> => {
   const { compiled } = prepared;
+  const tried = (solved: Float64Array, spareUnits: 'drop' | 'keep'): Float64Array | undefined => {
+    const result = polish(compiled, solved, program.cost, spareUnits);
+    return checkPoint(program, result).feasible && compiled.hours.holds(result) ? result : undefined;
+  };
+  // A large program takes as long to solve with its whole numbers fixed as all the rest of reading the plan back; its
+  // search has solved what is left around every point it offers.
+  const asFound = isSmall(program) ? undefined : tried(point, 'drop');
+  if (asFound) return asFound;
   const exact = await linear.solve(fixedIntegers(program, point), { gapFraction: 0 });
   for (const solved of [exact.point, point]) {
     for (const spareUnits of ['drop', 'keep'] as const) {
-      if (!solved) continue;
-      const result = polish(compiled, solved, program.cost, spareUnits);
-      if (checkPoint(program, result).feasible && compiled.hours.holds(result)) return result;
+      const result = solved && tried(solved, spareUnits);
+      if (result) return result;
     }
   }
   throw new InternalError('no polished point meets the program its solver solved');
 };
 
-const searchWith = (
+/** Of some points the cheapest that keeps every row. */
+const cheapest = (
+  program: Program,
+  points: readonly (Float64Array | undefined)[],
+): Float64Array | undefined => {
+  let best: { readonly point: Float64Array; readonly objective: number } | undefined;
+  for (const point of points) {
+    if (!point) continue;
+    const { feasible, objective } = checkPoint(program, point);
+    if (feasible && (!best || objective < best.objective)) best = { point, objective };
+  }
+  return best?.point;
+};
+
+/**
+ * Progress of one phase with the best of what was told before it, and the gap as a plan states it: against the part of
+ * the cost that decisions move.
+ */
+const reporter = (
+  phase: SolveProgress['phase'],
+  constant: number,
+  tell: (progress: SolveProgress) => void,
+): ((progress: EngineProgress) => void) => {
+  let incumbent = Number.POSITIVE_INFINITY;
+  let bound = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    incumbent = Math.min(incumbent, progress.incumbent ?? incumbent);
+    bound = Math.max(bound, progress.bound ?? bound);
+    const gap = Math.max(0, incumbent - bound) / Math.max(Math.abs(incumbent - constant), 1e-9);
+    tell({
+      phase,
+      ...progress,
+      ...(Number.isFinite(incumbent) ? { incumbent } : {}),
+      ...(Number.isFinite(bound) ? { bound } : {}),
+      ...(Number.isFinite(gap) ? { gapFraction: gap } : {}),
+    });
+  };
+};
+
+/** An earlier plan that the relaxation alone shows to be within the wanted gap; undefined where it does not. */
+const enoughAsItStands = async (
   source: SendableSource,
-  helpers: SearchPort | undefined,
   options: SearchOptions,
-): Promise<SearchResult> => (helpers ? raceProgram(source, options, helpers) : solveProgram(source, options));
+  point: Float64Array,
+): Promise<SearchResult | undefined> => {
+  if (options.gapFraction === 0) return undefined;
+  const { safe, rounds, result } = await solveLinear(source, options);
+  const program = source.program();
+  const objective = objectiveOf(program, point);
+  if (safe === undefined || gapOf(program, objective, safe) > options.gapFraction) return undefined;
+  const bound: Bound = { value: safe, kind: 'safe-lp' };
+  const { linearEngine: engine } = options;
+  return {
+    stop: 'gap',
+    engine,
+    point,
+    objective,
+    bound,
+    safeBound: safe,
+    rounds,
+    program,
+    detail: result.detail,
+  };
+};
 
 /** Solves a prepared problem with the engine that suits it and writes the plan. */
 export const place = async (
@@ -92,8 +161,12 @@ export const place = async (
   const wanted = options.engine ?? 'auto';
   const engine = await chooseEngine(options.engines, wanted, first);
   const linearEngine = chooseLinearEngine(options.engines, engine);
-  const given = startPoint(first, limits.start);
-  const start = given && checkPoint(first, given).feasible && compiled.hours.holds(given) ? given : undefined;
+  const start = cheapest(
+    first,
+    [startPoint(first, limits.start), limits.warm].filter((one) => one && compiled.hours.holds(one)),
+  );
+  const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
+  report(start ? { incumbent: objectiveOf(first, start) } : {});
   const source: SendableSource = {
     program,
     addViolated: (point) => compiled.hours.addViolated(point),
@@ -108,20 +181,24 @@ export const place = async (
   // A work limit gives the same plan everywhere, which a race does not.
   const isRaced =
     helpers !== undefined && wanted === 'auto' && !isSmall(first) && limits.clock.leftMs() !== undefined;
-  const search = await limits.clock.time('engine', () =>
-    searchWith(source, isRaced ? helpers : undefined, {
-      engine,
-      linearEngine,
-      otherEngines:
-        wanted === 'auto' ? options.engines.filter((one) => one !== engine && one.supports.integerBound) : [],
-      gapFraction: options.gapFraction ?? 0,
-      timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
-      ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
-      ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
-      ...(start ? { start } : {}),
-      onProgress: (progress) => options.onProgress?.({ phase: limits.phase, ...progress }),
-    }),
-  );
+  const searching: SearchOptions = {
+    engine,
+    linearEngine,
+    otherEngines:
+      wanted === 'auto' ? options.engines.filter((one) => one !== engine && one.supports.integerBound) : [],
+    gapFraction: options.gapFraction ?? 0,
+    timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
+    ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
+    ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
+    ...(start ? { start } : {}),
+    onProgress: report,
+  };
+  const search = await limits.clock.time('engine', async () => {
+    if (isRaced) return raceProgram(source, searching, helpers);
+    // The search of large programs looks at its start by itself.
+    const isWarm = start !== undefined && start === limits.warm && isSmall(first);
+    return (isWarm && (await enoughAsItStands(source, searching, start))) || solveProgram(source, searching);
+  });
   const best = bestPoint(search, start);
   const bound = search.bound ?? (best && boundWithoutEngine(search.program));
   if (!best || !bound) {

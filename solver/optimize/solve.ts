@@ -15,10 +15,16 @@ import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
 import { byName, type PlaceResult, place } from './place.js';
 import { verify } from './verify.js';
+import { type WarmStart, warmStart } from './warm-start.js';
 
 const MOST_DETAILS = 20;
 
-const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Clock): RunFacts => {
+const runFacts = (
+  prepared: Prepared,
+  result: PlaceResult | undefined,
+  clock: Clock,
+  warm: WarmStart | undefined,
+): RunFacts => {
   const program = prepared.compiled.program();
   const search = result?.kind === 'placed' ? result.placed.search : result?.search;
   const engine = result?.kind === 'placed' ? result.placed.engine : result?.engine;
@@ -30,6 +36,7 @@ const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Cl
     candidatePairs: prepared.candidates.candidates.length,
     excludedPairs: excludedPairCount(prepared.candidates),
     rounds: search?.rounds ?? 0,
+    ...(warm ? { warm: warm.use } : {}),
     phaseMs: clock.phaseMs,
   };
 };
@@ -97,6 +104,18 @@ export const solve = async (problem: Problem, options: SolveOptions): Promise<So
   }
 };
 
+/** Share of the limit that is left, at the least, for reading the plan back and checking it. */
+const CHECK_SHARE = 0.1;
+/** Reading back and checking a plan, in times of preparing its problem: 0.45 where it was measured. */
+const CHECK_PER_PREPARE = 0.6;
+
+/** Share of the time limit after which the search must end. */
+const searchShareOf = ({ timeLimitMs }: SolveOptions, clock: Clock): number => {
+  const prepareMs = clock.phaseMs.compile ?? 0;
+  const share = timeLimitMs === undefined ? 0 : (CHECK_PER_PREPARE * prepareMs) / timeLimitMs;
+  return 1 - Math.min(0.5, Math.max(CHECK_SHARE, share));
+};
+
 const journey = async (problem: Problem, options: SolveOptions): Promise<SolveResult> => {
   const clock = new Clock(options);
   options.onProgress?.({ phase: 'compile' });
@@ -109,18 +128,24 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
       ? undefined
       : await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock));
   const start = cloud?.placed && byName(cloud.placed.search, cloud.placed.point);
+  const lastPlan = options.warm?.plan;
+  const warm =
+    hasOrphan || !lastPlan
+      ? undefined
+      : await clock.time('warm-start', () => warmStart(prepared, lastPlan, options, clock));
   const result = hasOrphan
     ? undefined
     : await place(prepared, options, {
         clock,
-        timeShareFraction: 0.9,
+        timeShareFraction: searchShareOf(options, clock),
         phase: 'search',
         ...(start ? { start } : {}),
+        ...(warm?.point ? { warm: warm.point } : {}),
       });
   if (!result || result.kind === 'infeasible') {
     options.onProgress?.({ phase: 'explain' });
     const findings = await clock.time('explain', () => explainInfeasible(prepared, options));
-    return { kind: 'infeasible', findings, exclusions, run: runFacts(prepared, result, clock) };
+    return { kind: 'infeasible', findings, exclusions, run: runFacts(prepared, result, clock, warm) };
   }
   if (result.kind === 'not-found') {
     const { stop, bound } = result.search;
@@ -129,7 +154,7 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
       stop,
       bound: bound ?? null,
       exclusions,
-      run: runFacts(prepared, result, clock),
+      run: runFacts(prepared, result, clock, warm),
     };
   }
   options.onProgress?.({ phase: 'audit' });
@@ -153,6 +178,6 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
     finance: checkedFinance(problem, plan, economics.unitEconomics, comparison),
     assumed: assumedInputs(problem, plan),
     exclusions,
-    run: runFacts(prepared, result, clock),
+    run: runFacts(prepared, result, clock, warm),
   };
 };

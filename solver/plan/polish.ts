@@ -73,7 +73,7 @@ const placedAt = ({ decisions }: Compiled, point: Float64Array, bank: HeldBank) 
   });
 
 /** Whole units a bank's load needs in its worst hour; sets its replicas on the way. */
-const neededUnits = (compiled: Compiled, point: Float64Array, bank: HeldBank): number => {
+export const neededUnits = (compiled: Compiled, point: Float64Array, bank: HeldBank): number => {
   const { decisions } = compiled;
   const hours = decisions.candidates.demand.calendar.hourCount;
   const placed = placedAt(compiled, point, bank);

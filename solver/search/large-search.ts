@@ -58,6 +58,7 @@ export class LargeSearch {
   }
 
   async run(): Promise<SearchResult> {
+    this.options.onProgress?.({ bound: this.bound.value, boundKind: this.bound.kind });
     if (this.options.start) this.incumbent.offer(this.options.start);
     await this.start();
     return this.answer(await this.improve());
@@ -93,10 +94,12 @@ export class LargeSearch {
 
   /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */
   private async improve(): Promise<StopReason> {
-    const dice = new Dice(SEED);
+    const dice = new Dice(this.options.seed ?? SEED);
     let groups = 40;
     let idle = 0;
     for (;;) {
+      const foreign = this.options.foreign?.();
+      if (foreign) this.incumbent.offer(foreign.point);
       const over = this.isDone();
       const { point, objective } = this.incumbent;
       if (over) return over;

@@ -114,12 +114,14 @@ class Race {
     );
   }
 
-  private hear({ point, bound }: EngineProgress, toldBefore: number | undefined): void {
+  private hear(
+    { point, bound, boundKind = 'engine-tree' }: EngineProgress,
+    toldBefore: number | undefined,
+  ): void {
     const before = this.objective;
     const boundBefore = this.bound?.value;
     if (point) this.offer(point);
-    // On the way a bound is the engine's word; what stands behind it is said at the end.
-    if (bound !== undefined && bound !== toldBefore) this.raise({ value: bound, kind: 'engine-tree' });
+    if (bound !== undefined && bound !== toldBefore) this.raise({ value: bound, kind: boundKind });
     if (this.objective < before || this.bound?.value !== boundBefore) this.tell(this.objective < before);
     this.endIfReached();
   }

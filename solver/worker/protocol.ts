@@ -13,7 +13,7 @@ export type SentOptions = Pick<
 >;
 
 /** What a search had reached; the plan itself is not in it. */
-export type KnownProgress = Pick<SolveProgress, 'phase' | 'incumbent' | 'bound'>;
+export type KnownProgress = Pick<SolveProgress, 'phase' | 'incumbent' | 'bound' | 'gapFraction'>;
 
 /** Host to worker, once, when the worker has said that it is ready. */
 export interface SolveRequest {

@@ -25,7 +25,7 @@ const QUIET_MS = 100;
 const reporter = (tell: (progress: KnownProgress) => void): ((progress: SolveProgress) => void) => {
   let last: KnownProgress | undefined;
   let toldAtMs = Number.NEGATIVE_INFINITY;
-  return ({ phase, incumbent, bound }) => {
+  return ({ phase, incumbent, bound, gapFraction }) => {
     const nowMs = platform.performance.now();
     const isNews = last === undefined || last.phase !== phase || last.incumbent !== incumbent;
     if (!isNews && nowMs - toldAtMs < QUIET_MS) return;
@@ -33,6 +33,7 @@ const reporter = (tell: (progress: KnownProgress) => void): ((progress: SolvePro
       phase,
       ...(incumbent === undefined ? {} : { incumbent }),
       ...(bound === undefined ? {} : { bound }),
+      ...(gapFraction === undefined ? {} : { gapFraction }),
     };
     toldAtMs = nowMs;
     tell(last);

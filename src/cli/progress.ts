@@ -1,5 +1,5 @@
-import type { LastKnown } from '../answer.js';
 import { gapPercent, grouped } from '../render/numbers.js';
+import type { JobProgress } from '../worker/protocol.js';
 
 const QUIET_MS = 1_000;
 
@@ -12,11 +12,11 @@ const QUIET_MS = 1_000;
 export const progressLines = (
   write: (line: string) => void,
   nowMs: () => number,
-): ((progress: LastKnown) => void) => {
+): ((progress: JobProgress) => void) => {
   const startMs = nowMs();
   let phase = '';
   let toldAtMs = Number.NEGATIVE_INFINITY;
-  return ({ phase: current, incumbent, bound }) => {
+  return ({ phase: current, incumbent, bound, gapFraction }) => {
     const now = nowMs();
     if (current === phase && now - toldAtMs < QUIET_MS) return;
     phase = current;
@@ -26,9 +26,7 @@ export const progressLines = (
       current.padEnd(10),
       ...(incumbent === undefined ? [] : [`plan ${grouped(incumbent)}`]),
       ...(bound === undefined ? [] : [`bound ${grouped(bound)}`]),
-      ...(incumbent === undefined || bound === undefined
-        ? []
-        : [`gap ${gapPercent((incumbent - bound) / Math.max(Math.abs(incumbent), 1e-9))}`]),
+      ...(gapFraction === undefined ? [] : [`gap ${gapPercent(gapFraction)}`]),
     ];
     write(`${parts.join('  ').trimEnd()}\n`);
   };

@@ -1,9 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { searchHelpers } from '@placewright/solver/worker';
-import type { LastKnown } from '../answer.js';
 import { executeJob } from './execute.js';
 import { engines, library } from './library.js';
-import type { WorkerMessage, WorkerStart } from './protocol.js';
+import type { JobProgress, WorkerMessage, WorkerStart } from './protocol.js';
 
 /** A moved bound alone is told at most this often; a new phase or a better plan always. */
 const QUIET_MS = 100;
@@ -12,8 +11,8 @@ const isStart = (value: unknown): value is WorkerStart =>
   typeof value === 'object' && value !== null && 'job' in value && 'cancelFlag' in value;
 
 /** Passes progress on, so that what was found is known outside even if this thread is ended. */
-const reporter = (tell: (progress: LastKnown) => void): ((progress: LastKnown) => void) => {
-  let known: LastKnown | null = null;
+const reporter = (tell: (progress: JobProgress) => void): ((progress: JobProgress) => void) => {
+  let known: JobProgress | null = null;
   let toldAtMs = Number.NEGATIVE_INFINITY;
   return (progress) => {
     const isNews = known === null || known.phase !== progress.phase || known.incumbent !== progress.incumbent;

@@ -12,7 +12,6 @@ import type {
   AuditAnswer,
   BundleAuditAnswer,
   ExportAnswer,
-  LastKnown,
   LeversAnswer,
   PriceAnswer,
   ReportAnswer,
@@ -26,7 +25,7 @@ import { readCsvRows, readRows } from '../input/rows.js';
 import type { Library } from '../library.js';
 import { openBundle } from '../report/bundle.js';
 import { compare } from './compare.js';
-import type { Job, JobAnswer, SolveChoices } from './protocol.js';
+import type { Document, Job, JobAnswer, JobProgress, SolveChoices } from './protocol.js';
 import {
   holdQuestion,
   holdSize,
@@ -47,7 +46,7 @@ export interface Surroundings {
   /** Threads for searches of large programs; absent: they run in this one. */
   readonly helpers?: SearchPort;
   readonly isCancelled: () => boolean;
-  readonly onProgress: (progress: LastKnown) => void;
+  readonly onProgress: (progress: JobProgress) => void;
 }
 
 const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions => ({
@@ -57,11 +56,12 @@ const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions =>
   compareWithCloudOnly: choices.compareWithCloudOnly,
   host: { nowMs: around.nowMs },
   isCancelled: around.isCancelled,
-  onProgress: ({ phase, incumbent, bound }) =>
+  onProgress: ({ phase, incumbent, bound, gapFraction }) =>
     around.onProgress({
       phase,
       ...(incumbent === undefined ? {} : { incumbent }),
       ...(bound === undefined ? {} : { bound }),
+      ...(gapFraction === undefined ? {} : { gapFraction }),
     }),
   ...(around.helpers === undefined ? {} : { helpers: around.helpers }),
   ...(around.softTimeLimitMs === null ? {} : { timeLimitMs: around.softTimeLimitMs }),
@@ -126,9 +126,13 @@ const held = <Result extends { readonly kind: string }>(result: Result | EngineU
 const isUnavailable = (result: { readonly kind: string }): result is EngineUnavailable =>
   result.kind === 'engineUnavailable';
 
+/** The plan to start from, where one was handed in. */
+const warmOf = ({ from }: { readonly from?: Document }): Pick<SolveOptions, 'warm'> =>
+  from === undefined ? {} : { warm: { plan: planOf(from) } };
+
 const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings): Promise<SolveAnswer> => {
   const problem = problemOf(around.library, job.problem, job.limits);
-  return toAnswer(await around.library.solve(problem, optionsOf(job.choices, around)));
+  return toAnswer(await around.library.solve(problem, { ...optionsOf(job.choices, around), ...warmOf(job) }));
 };
 
 /** The plans without an operator and the corners of the levers are answers to what-if questions; half a percent is near enough. */
@@ -142,7 +146,7 @@ const report = async (job: Extract<Job, { kind: 'report' }>, around: Surrounding
       ...around,
       softTimeLimitMs: around.softTimeLimitMs === null ? null : around.softTimeLimitMs * timeFraction,
     });
-  const answer = toAnswer(await library.solve(problem, within(0.5)));
+  const answer = toAnswer(await library.solve(problem, { ...within(0.5), ...warmOf(job) }));
   if (answer.outcome !== 'solved') return answer;
   const gapFraction = Math.max(job.choices.gapFraction, REPORT_GAP_FRACTION);
   const facts = await library.makeReport(problem, answer.plan, { ...within(0.25), gapFraction });

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LastKnown } from '../answer.js';
-import type { Job, JobEnd, WorkerMessage, WorkerStart } from './protocol.js';
+import type { Job, JobEnd, JobProgress, WorkerMessage, WorkerStart } from './protocol.js';
 
 /** What a job may take. */
 export interface JobLimits {
@@ -11,7 +11,7 @@ export interface JobLimits {
 }
 
 export interface JobHooks {
-  readonly onProgress?: (progress: LastKnown) => void;
+  readonly onProgress?: (progress: JobProgress) => void;
   /** Asks the search to stop; after the grace the worker is ended. */
   readonly signal?: AbortSignal;
 }
@@ -107,8 +107,11 @@ export const workerRunner = (options: WorkerRunnerOptions = {}): Runner => ({
       worker.on('message', (message: WorkerMessage) => {
         if (ended) return;
         if (message.type === 'end') return end(message.answer);
-        lastKnown = { ...lastKnown, ...message.progress };
-        hooks.onProgress?.(lastKnown);
+        const { gapFraction, ...progress } = message.progress;
+        // A bound of the cloud-only problem is none of the whole one.
+        const before = lastKnown?.phase === 'cloud-only' ? null : lastKnown;
+        lastKnown = { ...before, ...progress };
+        hooks.onProgress?.({ ...lastKnown, ...(gapFraction === undefined ? {} : { gapFraction }) });
       });
       worker.on('error', (error: Error) =>
         end(

@@ -36,6 +36,8 @@ export type Job =
   | {
       readonly kind: 'solve';
       readonly problem: Document;
+      /** A plan to start from. */
+      readonly from?: Document;
       readonly limits: SizeLimits;
       readonly choices: SolveChoices;
     }
@@ -43,6 +45,8 @@ export type Job =
       /** A solve, and what a report of its plan takes. Half of the time is for each. */
       readonly kind: 'report';
       readonly problem: Document;
+      /** A plan to start from. */
+      readonly from?: Document;
       readonly limits: SizeLimits;
       readonly choices: SolveChoices;
     }
@@ -122,9 +126,14 @@ export type JobEnd =
       readonly lastKnown: LastKnown | null;
     };
 
+/** What a search reaches on the way, with its gap as a plan states it. */
+export interface JobProgress extends LastKnown {
+  readonly gapFraction?: number;
+}
+
 /** Worker to host. */
 export type WorkerMessage =
-  | { readonly type: 'progress'; readonly progress: LastKnown }
+  | { readonly type: 'progress'; readonly progress: JobProgress }
   | { readonly type: 'end'; readonly answer: JobAnswer };
 
 /** Host to worker, once, at its start. */

@@ -8,12 +8,12 @@ import { infeasibleText, noPlanText, stoppedText } from '../../render/unsolved.j
 import { makeBundle } from '../../report/bundle.js';
 import { reportFiles } from '../../report/files.js';
 import type { ReportInput } from '../../report/input.js';
-import type { Document } from '../../worker/protocol.js';
+import type { Job } from '../../worker/protocol.js';
 import { type Command, JSON_FLAG, NO_LIMITS, PROBLEM_WORD } from '../command.js';
 import { EXIT, type ExitCode } from '../exit.js';
 import { print, readDocument, writeText } from '../io.js';
 import { answerOf, type JobSettings } from '../job.js';
-import { readSolving, SOLVING_FLAGS, type Solving } from '../solving.js';
+import { readSolving, SOLVING_FLAGS } from '../solving.js';
 
 /** What a solve ended in, for a person. */
 export const solveText = (answer: SolveAnswer, problem: unknown, nextCommands: readonly string[]): string => {
@@ -58,31 +58,22 @@ interface Solved {
 }
 
 type Settings = Omit<JobSettings, 'deadlineMs'>;
+type Asked = Omit<Extract<Job, { kind: 'solve' }>, 'kind'>;
 
-const solved = async (
-  problem: Document,
-  { choices, deadlineMs }: Solving,
-  settings: Settings,
-): Promise<Solved> => {
-  const text = await answerOf(
-    { kind: 'solve', problem, limits: NO_LIMITS, choices },
-    { ...settings, deadlineMs },
-  );
+const solved = async (asked: Asked, deadlineMs: number | null, settings: Settings): Promise<Solved> => {
+  const text = await answerOf({ kind: 'solve', ...asked }, { ...settings, deadlineMs });
   const answer: SolveAnswer = JSON.parse(text);
   return { answer, text, reported: null };
 };
 
 /** The plans without an operator are solves of their own: they get as long again. */
 const solvedForReport = async (
-  problem: Document,
-  { choices, deadlineMs }: Solving,
+  asked: Asked,
+  deadlineMs: number | null,
   settings: Settings,
 ): Promise<Solved> => {
   const doubled = deadlineMs === null ? null : 2 * deadlineMs;
-  const text = await answerOf(
-    { kind: 'report', problem, limits: NO_LIMITS, choices },
-    { ...settings, deadlineMs: doubled },
-  );
+  const text = await answerOf({ kind: 'report', ...asked }, { ...settings, deadlineMs: doubled });
   const answer: ReportAnswer = JSON.parse(text);
   if (answer.outcome !== 'reported') return { answer, text, reported: null };
   return { answer: answer.answer, text: JSON.stringify(answer.answer), reported: answer };
@@ -104,6 +95,11 @@ export const solveCommand: Command = {
         meaning: 'Also by workload and site, prices by margin, fit of silicon, inputs that are missing.',
       },
       'no-compare': { type: 'boolean', meaning: 'Do not compare with cloud-only.' },
+      from: {
+        type: 'string',
+        value: 'file',
+        meaning: 'Start from this plan, of this problem or of one changed since.',
+      },
       out: { type: 'string', value: 'file', meaning: 'Write the plan there, for why and audit.' },
       report: {
         type: 'string',
@@ -128,10 +124,21 @@ export const solveCommand: Command = {
     const wantsJson = typed.isSet('json');
     const folder = typed.text('report');
     const settings = { wantsProgress: typed.isSet('progress'), wantsJson };
+    const from = typed.text('from');
+    const asked: Asked = {
+      problem: document,
+      choices: solving.choices,
+      limits: NO_LIMITS,
+      ...(from === undefined ? {} : { from: await readDocument(from) }),
+    };
     const { answer, text, reported } =
       folder === undefined
-        ? await solved(document, solving, settings)
-        : await solvedForReport(document, solving, settings);
+        ? await solved(asked, solving.deadlineMs, settings)
+        : await solvedForReport(asked, solving.deadlineMs, settings);
+    if (answer.outcome === 'solved' && answer.run.warm === 'unusable')
+      process.stderr.write(
+        `the plan of ${from} holds nothing that this problem still permits; started without it\n`,
+      );
     const out = typed.text('out');
     if (out !== undefined && answer.outcome === 'solved')
       await writeText(out, `${JSON.stringify(answer.plan, null, 1)}\n`);

@@ -42,6 +42,9 @@ const run = z.strictObject({
   candidatePairs: count(),
   excludedPairs: count(),
   rounds: count(),
+  warm: z.enum(['kept', 'mended', 'unusable']).exactOptional().meta({
+    description: 'What became of the plan the solve was started from; absent without one.',
+  }),
   phaseMs: z.record(text, figure('ms')),
 });
 

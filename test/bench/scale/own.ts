@@ -4,9 +4,11 @@
  *   node --import tsx test/bench/scale/own.ts problem.json <seconds> <gap> <engine>
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { type Engine, parseProblem, type SolveOptions, solve } from '@placewright/solver';
 import { glpk } from '@placewright/solver/engines/glpk';
 import { highs } from '@placewright/solver/engines/highs';
+import { searchHelpers } from '@placewright/solver/worker';
 import type { OwnReport } from './report.js';
 
 const [path = '', limitText = '', gapText = '', engineText = 'auto'] = process.argv.slice(2);
@@ -24,6 +26,7 @@ const options: SolveOptions = {
   // What is left of the limit once the problem is read, less what reading the plan back takes.
   timeLimitMs: Math.max(1, Number(limitText) * 1000 - nowMs()),
   host: { nowMs },
+  helpers: searchHelpers({ threads: Math.min(2, availableParallelism()) }),
   onProgress: ({ incumbent }) => {
     if (incumbent !== undefined) firstPlanMs ??= nowMs();
   },

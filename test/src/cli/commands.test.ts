@@ -53,6 +53,17 @@ describe('solve, why, audit, price', () => {
     expect(audited.out).toContain('Cloud-only, and the saving against it\nThe audit agrees');
   });
 
+  it('solves again from the plan it wrote', async () => {
+    const plan = fileAt('made/last-plan.json');
+    const first = await command(['solve', problem, '--out', plan, '--json']);
+    const again = await command(['solve', problem, '--from', plan, '--json']);
+    expect(again).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(again.out).run.warm).toBe('kept');
+    expect(JSON.parse(again.out).plan.objective).toBe(JSON.parse(first.out).plan.objective);
+    const strange = fileOf('strange.json', { ...minimalProblem(), not: 'a plan' });
+    expect((await command(['solve', problem, '--from', strange])).code).toBe(2);
+  });
+
   it('answers one line of JSON with --json, from standard input as well', async () => {
     const { code, out, err } = await command(['solve', '-', '--json'], JSON.stringify(minimalProblem()));
     expect({ code, err, lines: out.split('\n').length }).toEqual({ code: 0, err: '', lines: 2 });
