@@ -149,7 +149,9 @@ export const solveCommand: Command = {
     const next = nextCommands(typed.word('problem'), out, answer);
     const shown = [
       solveText(answer, JSON.parse(document.text), next),
-      ...(answer.outcome === 'solved' && typed.isSet('bills') ? [`\n${meterLines(answer.plan).join('\n')}\n`] : []),
+      ...(answer.outcome === 'solved' && typed.isSet('bills')
+        ? [`\n${meterLines(answer.plan).join('\n')}\n`]
+        : []),
       ...(answer.outcome === 'solved' && typed.isSet('details')
         ? [`${economicsDetails(answer, answer.plan.currency).join('\n')}\n`]
         : []),
