@@ -65,6 +65,7 @@ export { PRICE_UNITS, type PriceUnit } from './tei/products/sold.js';
 export type { Return, Returns, WorkflowReturn, WorkloadReturn } from './tei/returns.js';
 export { roundToTotal } from './tei/rounding.js';
 export type { SiliconFit, SiliconFitRow } from './tei/silicon-fit.js';
+export { tieOut } from './tei/tie-out.js';
 export {
   type Footprint,
   type FootprintFigure,
