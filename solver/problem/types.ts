@@ -26,6 +26,7 @@ import type {
 import type { ProblemInput, ShapedProblem } from './schema/problem.js';
 import type { committedSpend, staffLine, volumeTier } from './schema/procurement.js';
 import type { product } from './schema/products.js';
+import type { quote } from './schema/quotes.js';
 import type {
   leaseOffer,
   model,
@@ -44,7 +45,6 @@ import type {
   fineTuningWorkload,
   inferenceWorkload,
   profileEntry,
-  quote,
   slo,
   split,
   tokenCount,

@@ -16,10 +16,11 @@ import {
 } from './policy.js';
 import { committedSpend, staffLine } from './procurement.js';
 import { product } from './products.js';
+import { quote } from './quotes.js';
 import { jitterMargins, model, offer, silicon } from './supply.js';
 import { tariff } from './tariffs.js';
 import { tax } from './tax.js';
-import { profileEntry, quote, workload } from './workloads.js';
+import { profileEntry, workload } from './workloads.js';
 
 /** Version of the problem format, major.minor. */
 export const SCHEMA_VERSION = '1.0';

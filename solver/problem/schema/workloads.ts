@@ -279,25 +279,3 @@ export const profileEntry = z.strictObject({
   source: source(),
   asOf: asOf(),
 });
-
-export const quote = z.strictObject({
-  workload: ref('workloads'),
-  location: ref('locations'),
-  offer: ref('offers'),
-  part: z
-    .enum(['inference', 'runtime'])
-    .default('inference')
-    .meta({ description: 'Which stream of an agent workload; training counts as inference.' }),
-  forbidden: z.boolean().default(false).meta({ description: 'The vendor does not serve it.' }),
-  needUnits: positive('units', 'Units of the offer at full load (tokens/s for a token offer).').optional(),
-  hostMemoryGiB: amount('GiB', 'Host memory at full load. Absent: none.').optional(),
-  upfrontCost: money(
-    'money',
-    'Paid once for the whole stream; with yearlyCost replaces every computed cost of the pair.',
-  ).optional(),
-  yearlyCost: money('money/year', 'Paid each year for the whole stream.').optional(),
-  currency: entryCurrency(),
-  note: note(),
-  source: source(),
-  asOf: asOf(),
-});
