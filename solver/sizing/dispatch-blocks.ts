@@ -1,4 +1,4 @@
-import type { Offer, Problem } from '../problem/types.js';
+import type { Problem } from '../problem/types.js';
 import { isByBlock, isDeferrable } from './dispatch-kinds.js';
 import { hourClasses } from './hour-classes.js';
 import { type MergeFeature, mergeClasses } from './merge-classes.js';
