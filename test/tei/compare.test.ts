@@ -92,7 +92,7 @@ describe('cloudOnlyProblem', () => {
     expect(problem.bans).toEqual([{ selector: {}, site: 'muc-edge' }]);
     expect(problem.sites).toBe(before.sites);
     expect(allowances.find((line) => line.startsWith('Still paid'))).toBe(
-      'Still paid, for it cannot be cancelled: site muc-edge stays open, committed units of muc-buy, committed units of muc-lease, or what giving them up costs, what is missing to committed spend deal, demand charge of load already at muc-edge.',
+      'Still paid, for it cannot be cancelled: site muc-edge stays open, committed units of muc-buy, committed units of muc-lease, or what giving them up costs, what is missing to committed spend deal, demand charge of load already at muc-edge, fixed and least charges of load already at muc-edge.',
     );
   });
 
