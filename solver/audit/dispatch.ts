@@ -1,12 +1,12 @@
 import type { Plan } from '../plan/types.js';
-import type { Offer, Problem, Workload } from '../problem/types.js';
+import type { Offer, Problem, Site, Tariff, Workload } from '../problem/types.js';
 import { cellsOf } from './deferral.js';
 import type { Stream } from './demand.js';
 import type { YearHours } from './hours.js';
 import type { Entries } from './index-of.js';
 import type { Ledger } from './ledger.js';
 import type { Shape } from './shapes.js';
-import type { Tariffs } from './tariff.js';
+import { periodAt, type Tariffs } from './tariff.js';
 
 /** A dispatch block, its hours read from the audit's own groups of alike hours. */
 export interface Block {
@@ -24,6 +24,23 @@ export const isDispatched = (workload: Workload): boolean => {
 const paysForElectricity = (offer: Offer): boolean =>
   ['owned', 'purchase'].includes(offer.terms) || (offer.terms === 'lease' && !offer.energyIncluded);
 
+/** Whether what a kWh costs depends on the month's energy: tiers, or a least bill. */
+const countsMonths = (tariff: Tariff): boolean => {
+  if (tariff.minimumCostPerMonth !== undefined || tariff.minimumCostPerDay !== undefined) return true;
+  const tiered = tariff.kind === 'flat' ? [tariff] : tariff.kind === 'time-of-use' ? tariff.periods : [];
+  return tiered.some(({ tiers }) => tiers !== undefined && tiers.length > 0);
+};
+
+/** The month and period whose energy an hour counts to, where a kWh may be worth another in each. */
+const monthsOf = (tariff: Tariff, site: Site, hours: YearHours): Uint16Array => {
+  const local = hours.local(tariff.zone ?? site.zone);
+  return Uint16Array.from({ length: hours.count }, (_, h) => {
+    const period =
+      tariff.kind === 'time-of-use' ? periodAt(tariff.weekdaySchedule, tariff.weekendSchedule, local, h) : 0;
+    return (local.month[h] as number) * 100 + period;
+  });
+};
+
 /** What may differ from hour to hour, written as one text for each hour. */
 const hourTexts = ({ problem, entries, hours, tariffs, streams }: Sources): string[] => {
   const columns: ArrayLike<number>[] = [...new Set([...streams.values()].map(({ shape }) => shape.share))];
@@ -32,12 +49,13 @@ const hourTexts = ({ problem, entries, hours, tariffs, streams }: Sources): stri
     if (!problem.offers.some((offer) => offer.site === site.id && paysForElectricity(offer))) continue;
     const tariff = entries.tariffs.get(site.tariff);
     columns.push(tariffs.prices(tariff, site));
-    for (const { hours: inside, pricePerKw } of tariffs.windows(tariff, site)) {
-      if (pricePerKw === 0) continue;
+    for (const { hours: inside, pricePerKw, tiers, ratchet } of tariffs.windows(tariff, site)) {
+      if (pricePerKw === 0 && ratchet === null && tiers.every(({ price }) => price === 0)) continue;
       const column = new Uint8Array(hours.count);
       for (const h of inside) column[h] = 1;
       columns.push(column);
     }
+    if (countsMonths(tariff)) columns.push(monthsOf(tariff, site, hours));
   }
   return Array.from({ length: hours.count }, (_, h) => columns.map((column) => column[h]).join(' '));
 };

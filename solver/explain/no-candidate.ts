@@ -2,6 +2,7 @@ import { describeExclusion } from '../candidates/render.js';
 import type { Admit, Candidate, Candidates, Exclusion } from '../candidates/types.js';
 import { groupBy } from '../collections.js';
 import type { Finding } from '../result.js';
+import { wholeStreamId } from '../sizing/dispatch-kinds.js';
 import type { Stream } from '../sizing/types.js';
 
 /** Refusals that one raised figure, one rule or one pin would lift. */
@@ -94,7 +95,7 @@ export const noCandidateFindings = (candidates: Candidates, relaxed: Candidates)
     return { stream, own, causes, remedy: remedyOf(waived) };
   });
   return [...groupBy(described, (one) => one.causes.join(', '))].map(([causes, group]): Finding => {
-    const subjects = group.map((one) => one.stream.id);
+    const subjects = [...new Set(group.map((one) => wholeStreamId(one.stream)))];
     const [first] = group;
     const example = first && nearest(first.own);
     const near = example ? ` Nearest: ${describeExclusion(example)}` : '';

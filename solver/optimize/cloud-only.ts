@@ -4,6 +4,8 @@ import { shortageFindings } from '../explain/shortage.js';
 import type { Problem } from '../problem/types.js';
 import type { Comparison, SolveOptions } from '../result.js';
 import { chooseLinearEngine } from '../search/choose-engine.js';
+import { wholeStreamId } from '../sizing/dispatch-kinds.js';
+import type { Stream } from '../sizing/types.js';
 import { cloudOnlyProblem, savings, weakBaselineWarnings } from '../tei/compare.js';
 import { cashBoundOf } from './cash-bound.js';
 import type { Clock } from './clock.js';
@@ -47,9 +49,13 @@ export const solveCloudOnly = async (
   return { ...base, placed: result.placed, isInfeasible: false };
 };
 
+/** One block of each stream: what forbids one forbids all of them. */
+const firstOfEach = (streams: readonly Stream[]): Stream[] =>
+  [...new Map([...streams].reverse().map((stream) => [wholeStreamId(stream), stream])).values()].reverse();
+
 /** Which requirements leave a stream without any hyperscale region, per stream. */
 const forbiddenBy = ({ candidates }: Prepared): NonNullable<Comparison['forbiddenBy']> =>
-  candidates.demand.streams.flatMap((stream) => {
+  firstOfEach(candidates.demand.streams).flatMap((stream) => {
     if ((candidates.byStream[stream.index] ?? []).length > 0) return [];
     const own = candidates.exclusions.filter(
       (one) => one.stream === stream && one.bank.site.kind === 'hyperscale-region',
@@ -57,7 +63,7 @@ const forbiddenBy = ({ candidates }: Prepared): NonNullable<Comparison['forbidde
     const causes = summariseExclusions({ ...candidates, exclusions: own }).map((one) =>
       one.rule === undefined ? one.code : `rule ${one.rule}`,
     );
-    return [{ stream: stream.id, causes: [...new Set(causes)] }];
+    return [{ stream: wholeStreamId(stream), causes: [...new Set(causes)] }];
   });
 
 /** Compares a plan with cloud-only as economics.md says: provable first, then headline, then potential. */

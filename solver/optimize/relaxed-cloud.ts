@@ -11,6 +11,7 @@ import type { BrokenRequirement, Comparison, SolveOptions } from '../result.js';
 import { workloadShareOf } from '../rules/affinity.js';
 import { chooseEngine, chooseLinearEngine } from '../search/choose-engine.js';
 import { solveProgram } from '../search/solve-program.js';
+import { wholeStreamId } from '../sizing/dispatch-kinds.js';
 import type { Clock } from './clock.js';
 import { place } from './place.js';
 
@@ -136,6 +137,6 @@ export const relaxedCloudOnly = async (
     bill: plan.bill,
     bound: plan.bound,
     broken: brokenRequirements(candidates, plan),
-    unplaceable: unplaceable.map((stream) => stream.id),
+    unplaceable: [...new Set(unplaceable.map(wholeStreamId))],
   };
 };

@@ -1,4 +1,5 @@
 import type { TrainingWorkload, Workload } from '../problem/types.js';
+import type { Stream } from './types.js';
 
 const DIVIDED: readonly string[] = ['free', 'minShare', 'oneSite'];
 
@@ -14,3 +15,7 @@ export type DeferrableWorkload = TrainingWorkload & {
 
 export const isDeferrable = (workload: Workload): workload is DeferrableWorkload =>
   (workload.kind === 'training' || workload.kind === 'fine-tuning') && workload.deferrable !== undefined;
+
+/** Id of the stream that a block is part of: its own id for one that stands for the whole year. */
+export const wholeStreamId = ({ id, block }: Stream): string =>
+  block === null ? id : id.slice(0, -(block.id.length + 1));

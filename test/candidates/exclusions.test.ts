@@ -254,6 +254,31 @@ describe('exclusions', () => {
     ]);
   });
 
+  it('work-exceeds-window, and a gang that is too large for a bank', () => {
+    const deferred = (gangUnits: number, mostUnits: number) => ({
+      dispatch: { blocks: 1 },
+      workloads: [
+        training({
+          acceleratorHours: 100,
+          runsPerYear: 365,
+          deadlineHours: 24,
+          dataGB: 0,
+          gangUnits,
+          deferrable: { window: 'day' as const, mostUnits },
+        }),
+      ],
+    });
+    // 365 runs of 100 unit-hours by 4 at once are 9,125 hours.
+    expect(refusal(deferred(1, 4), 'cycle@munich/b1.w1', MUC)).toEqual([
+      'work-exceeds-window',
+      'at most units at once its runs compute 9125 hours a year on silicon gpu-80, and 8760 are allowed.',
+    ]);
+    expect(refusal(deferred(17, 20), 'cycle@munich/b1.w1', MUC)).toEqual([
+      'too-large',
+      'it is placed whole and needs 17 units, the bank has at most 16.',
+    ]);
+  });
+
   it('no-quote and quote-forbids', () => {
     const { model: _none, ...bare } = inference();
     const quotes = [

@@ -50,6 +50,14 @@ describe('dispatch blocks', () => {
       demand: { monthlyPricePerKw: months },
     };
     expect(count({ tariffs: [monthly] })).toBe(26);
+    // Tiers count the energy of a month: 13 loads in each of 12.
+    const tiered = {
+      id: 'free',
+      kind: 'flat' as const,
+      pricePerKwh: 0.1,
+      tiers: [{ fromKwhPerMonth: 500, pricePerKwh: 0.3 }],
+    };
+    expect(count({ tariffs: [tiered] })).toBe(13 * 12);
   });
 
   it('every hour is in one block, and the parts of a stream add up to it', () => {
