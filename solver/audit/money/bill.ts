@@ -1,6 +1,6 @@
 import { type BillEntry, COST_IDS, type CostId, type CostNature } from '../../plan/types.js';
 import type { Case } from '../rows.js';
-import { type Charge, eachYear, paid, upfront, yearly } from './charge.js';
+import { type Charge, paid, upfront, yearly } from './charge.js';
 
 /** A component as the audit derives it. */
 export interface OwnLine {
@@ -46,13 +46,16 @@ const subjectOf = (entry: BillEntry): string =>
     .join(' ');
 
 /** Present worth of an entry, from its amount and its timing. */
-const worthOf = ({ amount, timing, component }: BillEntry, { horizon }: Case['problem']): Charge => {
+const worthOf = ({ amount, timing, component, item }: BillEntry, { horizon }: Case['problem']): Charge => {
   if (timing.kind === 'upfront') return upfront(component, amount, horizon);
   if (timing.kind === 'yearly') return yearly(component, amount, timing.escalationFraction, horizon);
   const payments = timing.payments.map(({ year, factor }) => ({ year, amount: amount * factor }));
-  if (component === 'rentHeld' || component === 'spendShortfall')
-    return eachYear(component, payments, horizon);
-  return paid(component, payments, false, horizon);
+  const charge = paid(component, payments, false, horizon);
+  const on = component === 'irrecoverableTax' ? item : component;
+  if (on !== 'rentHeld' && on !== 'spendShortfall') return charge;
+  // What recurs is in the first year too; the entry says when in its year it is paid.
+  const firstYear = payments.reduce((total, one) => (one.year <= 1 ? total + one.amount : total), 0);
+  return { ...charge, firstYear };
 };
 
 const checkEntries = ({ plan, problem, ledger, entries, moneySlack }: Case): void => {
