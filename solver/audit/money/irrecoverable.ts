@@ -12,8 +12,8 @@ const BILLED: ReadonlySet<CostId> = new Set([
   'quoted',
 ]);
 
-const offerOf = ({ component, offer, row }: Charge): Offer | undefined => {
-  if (offer) return offer;
+const offerOf = ({ component, offer, useOffer, row }: Charge): Offer | undefined => {
+  if (offer ?? useOffer) return offer ?? useOffer;
   if (row === undefined) return undefined;
   const { use, token, held } = row.bank;
   if (component !== 'quoted') return use ?? token ?? undefined;

@@ -7,7 +7,7 @@ import { asCash, convertedFrom, costTerm, UPFRONT } from './terms.js';
  *   terminationCostPerUnit x units given up
  *
  * money, at the start; running cost, no capital. Rent until the notice is over stays on rentHeld.
- * Source: formulation.md, section 7.1.
+ * Source: formulation.md, section 7.6.
  *
  * @example
  * // 3 units given up at 2,000 each: 6,000

@@ -8,7 +8,7 @@ import { asCash, convertedFrom, costTerm, YEARLY, yearlyMoment } from './terms.j
  *   shortfall[n] >= amountPerYear x (1 + e)^n - yearly payments of year n for the agreement's offers, after its discount
  *
  * money when the yearly amounts of year n are paid; one column where all years are alike. No decision makes it negative: spending more gives
- * nothing back. Source: formulation.md, section 7.
+ * nothing back. Source: formulation.md, sections 7 and 7.6.
  *
  * @example
  * // 100,000 a year committed, 70,000 spent: 30,000 a year

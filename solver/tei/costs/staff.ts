@@ -6,7 +6,7 @@ import { asCash, convertedFrom, costTerm, yearly } from './terms.js';
  *
  *   yearlyCostPerPerson x persons, persons >= units in use / unitsPerPerson, or IT kW / itKwPerPerson
  *
- * money a year, with the line's escalation. Source: formulation.md, section 7.
+ * money a year, with the line's escalation. Source: formulation.md, sections 7 and 7.6.
  *
  * @example
  * // one person for 200 units, 60,000 a year: 201 units need two, 120,000 a year

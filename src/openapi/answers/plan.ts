@@ -2,6 +2,7 @@ import { COST_IDS } from '@placewright/solver';
 import { z } from 'zod';
 import { billYear } from './finance.js';
 import { meterMonth } from './meter.js';
+import { procurementFacts } from './procurement.js';
 import { assumption, bound, count, figure, fraction, money, stopReason, warning } from './shared.js';
 
 const text = z.string();
@@ -206,50 +207,7 @@ export const plan = z
         upfrontCost: money(),
       }),
     ),
-    committedSpend: z
-      .array(
-        z.strictObject({
-          agreement: text,
-          years: z.array(
-            z.strictObject({ year: count(), committed: money(), spent: money(), shortfall: money() }),
-          ),
-        }),
-      )
-      .exactOptional()
-      .meta({ description: 'Commitments to spend year by year; a shortfall is paid all the same.' }),
-    volumeTiers: z
-      .array(
-        z.strictObject({
-          offer: text,
-          of: z.enum(['units', 'spendPerYear']),
-          above: z.number().min(0).meta({ description: 'Units, or money a year.' }),
-          discountFraction: fraction(),
-          inTier: z.number().min(0).meta({ description: 'Units, or money a year at stated prices.' }),
-        }),
-      )
-      .exactOptional()
-      .meta({ description: 'Volume tiers that are reached, with the further units or the spend in them.' }),
-    contracts: z
-      .array(
-        z.strictObject({
-          offer: text,
-          unitsHeld: count('Existing and committed.'),
-          unitsUsed: count('Of those held.'),
-          unitsGivenUp: count('Committed units given up at the start.'),
-          unitsFurther: count(),
-          lastsYears: figure('years'),
-          atEnd: z.enum(['lasts', 'renewed', 'replaced', 'not-renewed']),
-          signedAgainInYears: z.array(count()),
-          bookValueUsed: money(),
-          bookValueIdle: money(),
-        }),
-      )
-      .exactOptional()
-      .meta({ description: 'Contracts in force and contracts of a stated term over the horizon.' }),
-    staff: z
-      .array(z.strictObject({ staff: text, site: text, persons: count() }))
-      .exactOptional()
-      .meta({ description: 'People of each staff line by site.' }),
+    ...procurementFacts,
     flows: z.array(
       z.strictObject({
         stream: text,
