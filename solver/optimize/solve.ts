@@ -34,7 +34,8 @@ const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Cl
   };
 };
 
-const checkOptions = (options: SolveOptions): void => {
+/** @throws InputError where the options make no sense */
+export const checkOptions = (options: SolveOptions): void => {
   const issues: string[] = [];
   const { engine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
   if (options.engines.length === 0)

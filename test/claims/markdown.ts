@@ -150,7 +150,7 @@ export const claimsMarkdown = ({ series, levers }: Claims): string => {
     '',
     '## What makes it',
     '',
-    'Shares of the saving against the cloud by the hour (docs/formulation.md, Levers of the saving). Costs of rules and latency limits are in no sum.',
+    'Shares of the saving against the cloud by the hour (docs/formulation.md, Levers of the saving). Costs of rules and latency limits are in no sum. A part is negative where the cloud side is allowed what the problem is not (quotas lifted, bans dropped).',
     '',
     ...leverTable(levers),
     '',
