@@ -1,5 +1,6 @@
 import { Clock } from '../optimize/clock.js';
 import { type LeastCost, leastCostOf, type NoPlan } from '../optimize/least-cost.js';
+import { checkOptions } from '../optimize/solve.js';
 import { EngineError } from '../outcome.js';
 import type { Problem, SiliconFamily } from '../problem/types.js';
 import type { EngineUnavailable, SolveOptions } from '../result.js';
@@ -22,8 +23,6 @@ export interface LeverOptions extends SolveOptions {
   /** Id of the tariff that stands for the price of electricity at the cloud; absent: that of a hyperscale region. */
   readonly cloudTariff?: string;
 }
-
-const FAMILIES_FIRST = 1;
 
 /** Families the silicon lever starts from. */
 const startFamilies = (
@@ -70,9 +69,9 @@ const tightened = (corners: readonly { on: readonly Lever[]; solved: LeastCost }
     }),
   );
 
-const cornerOf = (on: readonly Lever[], solved: LeastCost | NoPlan): LeverCorner =>
+const cornerOf = (on: readonly Lever[], solved: LeastCost | NoPlan, at: Cornered | undefined): LeverCorner =>
   solved.kind === 'found'
-    ? { on, cost: solved.cost, bound: solved.bound, noPlan: null }
+    ? { on, cost: solved.cost, bound: at?.bound ?? solved.bound, noPlan: null }
     : { on, cost: null, bound: null, noPlan: solved.why };
 
 /**
@@ -80,7 +79,7 @@ const cornerOf = (on: readonly Lever[], solved: LeastCost | NoPlan): LeverCorner
  * part is what its lever saves, averaged over every order of turning the three on. Beside the parts: what electricity
  * makes of the site's, and what rules and latency limits cost.
  *
- * @throws InternalError where a plan fails its own checks
+ * @throws InputError where the options make no sense; InternalError where a plan fails its own checks
  * @example
  * const result = await levers(problem, { engines: [glpk] });
  * if (result.kind === 'measured') for (const { lever, amount } of result.parts) console.log(lever, amount);
@@ -89,6 +88,7 @@ export const levers = async (
   problem: Problem,
   options: LeverOptions,
 ): Promise<LeverResult | EngineUnavailable> => {
+  checkOptions(options);
   try {
     return await reading(problem, options);
   } catch (error) {
@@ -111,8 +111,8 @@ const reading = async (problem: Problem, options: LeverOptions): Promise<LeverRe
   if (!problem.sites.some((site) => site.kind === 'hyperscale-region'))
     return notMeasured('there is no hyperscale region to compare with', []);
   const sets = allCorners();
-  // Four tariffs and two sets of requirements come after the corners.
-  const turns = new Turns(FAMILIES_FIRST + sets.length + sets.length / 2 + 2);
+  // Cloud-only, the corners, four of them on another tariff, two without requirements.
+  const turns = new Turns(1 + sets.length + sets.length / 2 + 2);
   const solveIt = (one: Problem, start?: LeastCost): Promise<LeastCost | NoPlan> =>
     leastCostOf(one, options, {
       clock,
@@ -138,7 +138,10 @@ const reading = async (problem: Problem, options: LeverOptions): Promise<LeverRe
       .sort((a, b) => a.plan.objective - b.plan.objective);
     corners.push({ on, solved: await solveIt(cornerProblem(problem, on, families), narrower[0]) });
   }
-  const shown = corners.map(({ on, solved }) => cornerOf(on, solved));
+  const costs = tightened(
+    corners.flatMap(({ on, solved }) => (solved.kind === 'found' ? [{ on, solved }] : [])),
+  );
+  const shown = corners.map(({ on, solved }) => cornerOf(on, solved, costs.get(keyOf(on))));
   const foundAt = (on: readonly Lever[]): LeastCost | undefined => {
     const solved = corners.find((corner) => keyOf(corner.on) === keyOf(on))?.solved;
     return solved?.kind === 'found' ? solved : undefined;
@@ -152,9 +155,6 @@ const reading = async (problem: Problem, options: LeverOptions): Promise<LeverRe
     return notMeasured(why, shown, { rules, latency });
   }
   const players = LEVERS.filter((lever) => !held.includes(lever));
-  const costs = tightened(
-    corners.flatMap(({ on, solved }) => (solved.kind === 'found' ? [{ on, solved }] : [])),
-  );
   const first = costs.get(keyOf(held));
   const last = costs.get(keyOf(LEVERS));
   if (!first || !last) return notMeasured('a corner has no plan', shown, { rules, latency });

@@ -41,7 +41,8 @@ const runFacts = (
   };
 };
 
-const checkOptions = (options: SolveOptions): void => {
+/** @throws InputError where the options make no sense */
+export const checkOptions = (options: SolveOptions): void => {
   const issues: string[] = [];
   const { engine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
   if (options.engines.length === 0)

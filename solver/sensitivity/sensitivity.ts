@@ -1,6 +1,7 @@
 import { Clock } from '../optimize/clock.js';
 import { type LeastCost, leastCostOf, type NoPlan } from '../optimize/least-cost.js';
 import { parseProblem } from '../optimize/read-problem.js';
+import { checkOptions } from '../optimize/solve.js';
 import { EngineError, InputError } from '../outcome.js';
 import type { ParseOptions } from '../problem/parse.js';
 import type { InputRange, Problem } from '../problem/types.js';
@@ -104,7 +105,7 @@ const byEffect = (a: RangeEffect, b: RangeEffect): number =>
  * by what the cost of the best plan does; says whether the decision changes, and for the largest where it turns.
  *
  * @param raw - the problem as it was written, for each end is read as if it had been written there
- * @throws InputError with the issues where the problem is not valid at its likely values
+ * @throws InputError where the options make no sense, and with the issues where the problem is not valid at its likely values
  * @example
  * const result = await sensitivity(JSON.parse(text), { engines: [glpk] });
  * if (result.kind === 'measured') for (const { pointer, spread } of result.effects) console.log(pointer, spread);
@@ -113,6 +114,7 @@ export const sensitivity = async (
   raw: unknown,
   options: SensitivityOptions,
 ): Promise<SensitivityResult | EngineUnavailable> => {
+  checkOptions(options);
   const read = parseProblem(raw, options);
   if (!read.ok) throw new InputError(read.issues.map((issue) => issue.message).join(' '), read.issues);
   const ranges = read.problem.ranges ?? [];

@@ -20,6 +20,7 @@ export interface Raw {
   }[];
   rules?: { selector?: { workloads?: string[] } }[];
   quotes?: { offer: string }[];
+  otherCosts?: { offer?: string }[];
   pins?: { offer?: string }[];
   bans?: { offer?: string }[];
 }

@@ -87,12 +87,11 @@ const leverTable = (levers: readonly BaseLevers[]): string[] => [
   '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
   ...levers.map(({ base, result, stated }) => {
     if (result.kind !== 'measured') return `| ${base} | ${result.why} | | | | | | | | |`;
-    const share = (lever: Lever): string => {
-      const part = result.parts.find((one) => one.lever === lever);
-      if (part) return `${percent(part.fractionOfWhole)} %`;
-      return 'always on';
-    };
     const round = (value: number): string => String(Math.round(value));
+    const part = (lever: Lever): string => {
+      const found = result.parts.find((one) => one.lever === lever);
+      return found ? round(found.amount) : 'always on';
+    };
     const most = Math.max(...result.parts.map(({ amount }) => amount));
     const makers = result.parts.filter(({ amount }) => amount > 0 && amount >= 0.99 * most);
     const aside = (which: 'rules' | 'latency'): string =>
@@ -101,9 +100,9 @@ const leverTable = (levers: readonly BaseLevers[]): string[] => [
       `| ${base}`,
       `${round(result.fromCost)} to ${round(result.planCost)} ${result.currency}`,
       percent(result.wholeFraction),
-      share('site'),
-      share('silicon'),
-      share('terms'),
+      part('site'),
+      part('silicon'),
+      part('terms'),
       result.energy.kind === 'measured' ? round(result.energy.amount) : 'not stated',
       aside('rules'),
       aside('latency'),
@@ -150,7 +149,7 @@ export const claimsMarkdown = ({ series, levers }: Claims): string => {
     '',
     '## What makes it',
     '',
-    'Shares of the saving against the cloud by the hour (docs/formulation.md, Levers of the saving). Costs of rules and latency limits are in no sum.',
+    'Parts of the saving against the cloud by the hour, in the money of the fixture (docs/formulation.md, Levers of the saving). Costs of rules and latency limits are in no sum. A part is negative where the cloud side is allowed what the problem is not (quotas lifted, bans dropped).',
     '',
     ...leverTable(levers),
     '',

@@ -129,7 +129,7 @@ const siliconMix: Sweep = {
   id: 'silicon',
   title: 'Silicon mix outside the regions',
   unit: '',
-  how: 'Offers outside the regions whose silicon is of another family are taken away, owned ones too.',
+  how: 'Offers outside the regions whose silicon is of another family are taken away, owned ones too, with the quotes and other costs that speak of them.',
   values: [0, 1, 2, 3],
   names: ['no accelerator', 'GPU', 'GPU, ASIC', 'all'],
   at: (raw, step) => {
@@ -146,6 +146,7 @@ const siliconMix: Sweep = {
       ...raw,
       offers,
       ...(raw.quotes ? { quotes: raw.quotes.filter(isLeft) } : {}),
+      ...(raw.otherCosts ? { otherCosts: raw.otherCosts.filter(isLeft) } : {}),
       ...(raw.pins ? { pins: raw.pins.filter(isLeft) } : {}),
       ...(raw.bans ? { bans: raw.bans.filter(isLeft) } : {}),
     };

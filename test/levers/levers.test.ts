@@ -64,6 +64,10 @@ describe('the levers of a saving', () => {
     expect(parts.reduce((sum, one) => sum + one.atMost, 0)).toBeGreaterThanOrEqual(whole.amount - 1e-6);
   });
 
+  it('refuse options that make no sense', async () => {
+    await expect(levers(parsed(leverProblem()), { engines: [] })).rejects.toThrow('engines is empty');
+  });
+
   it('hold a lever on where the cloud has nothing without it, and say so', async () => {
     const input = leverProblem();
     // No rent by the hour anywhere: without terms nothing can be placed.

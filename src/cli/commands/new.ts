@@ -55,6 +55,11 @@ const problemFrom = async (path: string): Promise<Values> => {
   const answer: ValidateAnswer = JSON.parse(text);
   if (answer.outcome === 'invalid')
     throw new CommandError(EXIT.input, issuesText(document.name, answer.issues, answer.issueCount).trimEnd());
+  if (answer.warnings.some(({ code }) => code === 'ranges-at-likely'))
+    throw new CommandError(
+      EXIT.input,
+      `${document.name} gives figures as ranges {low, likely, high}, which a cell of a table cannot hold; state one number each`,
+    );
   const parsed = parseJson(document.text);
   if (!parsed.ok || !isObject(parsed.value)) throw new Error('a valid problem is an object');
   return parsed.value;
