@@ -16,7 +16,6 @@ import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 const WHOLE = 1e-6;
 /** Cheapest columns of a group that a first plan may use, try by try. */
 const START_COLUMNS = [10, 30, 100] as const;
-const SEED = 1;
 /** Nodes and time of one neighbourhood. */
 const NEAR_NODES = 300;
 const NEAR_MS = 4000;
@@ -93,10 +92,12 @@ export class LargeSearch {
 
   /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */
   private async improve(): Promise<StopReason> {
-    const dice = new Dice(SEED);
+    const dice = new Dice(this.options.seed ?? 1);
     let groups = 40;
     let idle = 0;
     for (;;) {
+      const foreign = this.options.foreign?.();
+      if (foreign) this.incumbent.offer(foreign.point);
       const over = this.isDone();
       const { point, objective } = this.incumbent;
       if (over) return over;

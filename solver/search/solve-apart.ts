@@ -80,14 +80,15 @@ export const solveApart = async (
   const first = source.program();
   const parts = componentsOf(first, columnsLeast);
   if (parts.length < 2) return undefined;
-  const point = Float64Array.from(first.columnLower);
-  const start = options.start ? Float64Array.from(options.start) : undefined;
+  const { start } = options;
+  const point = Float64Array.from(start ?? first.columnLower);
   const results: SearchResult[] = [];
   let usedNodes = 0;
   let columnsLeft = first.columnCount;
   for (const [index, part] of parts.entries()) {
     const partSource = new PartSource(source, part, index === 0, point);
-    const { workLimitNodes, onProgress: _, ...rest } = options;
+    // What other searches find and what is told on the way speaks of the whole.
+    const { workLimitNodes, onProgress, foreign: _, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
@@ -106,14 +107,14 @@ export const solveApart = async (
     if (workLimitNodes !== undefined) usedNodes += Math.floor((workLimitNodes - usedNodes) * share);
     results.push(result);
     if (result.stop === 'infeasible') break;
-    const found = result.point ?? (start && Float64Array.from(part.columns, (j) => start[j] ?? 0));
-    if (found) {
-      part.columns.forEach((j, place) => {
-        point[j] = found[place] ?? 0;
-      });
-    }
+    const found = result.point;
+    if (!found) continue;
+    part.columns.forEach((j, place) => {
+      point[j] = found[place] ?? 0;
+    });
+    if (start) onProgress?.({ incumbent: objectiveOf(first, point), point: Float64Array.from(point) });
   }
-  return together(source, results, parts.length, point);
+  return together(source, results, parts.length, point, start !== undefined);
 };
 
 const together = (
@@ -121,6 +122,7 @@ const together = (
   results: readonly SearchResult[],
   partCount: number,
   point: Float64Array,
+  hasStart: boolean,
 ): SearchResult | undefined => {
   const [some] = results;
   if (!some) return undefined;
@@ -143,7 +145,7 @@ const together = (
     ...(bound ? { bound } : {}),
     ...(safe === undefined ? {} : { safeBound: safe }),
   };
-  if (results.some((result) => !result.point)) return { ...withBounds, stop };
+  if (!hasStart && results.some((result) => !result.point)) return { ...withBounds, stop };
   // A row over several parts that all of them together break ties them: they are solved as one.
   if (source.addViolated(point) > 0) return undefined;
   if (!checkPoint(source.program(), point).feasible) return undefined;
