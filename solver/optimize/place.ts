@@ -107,7 +107,12 @@ export const place = async (
   const { helpers } = options;
   // A work limit gives the same plan everywhere, which a race does not.
   const isRaced =
-    helpers !== undefined && wanted === 'auto' && !isSmall(first) && limits.clock.leftMs() !== undefined;
+    helpers !== undefined &&
+    wanted === 'auto' &&
+    options.subEngine === undefined &&
+    !isSmall(first) &&
+    limits.clock.leftMs() !== undefined;
+  const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const search = await limits.clock.time('engine', () =>
     searchWith(source, isRaced ? helpers : undefined, {
       engine,
@@ -119,6 +124,7 @@ export const place = async (
       ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
       ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
       ...(start ? { start } : {}),
+      ...(partEngine ? { partEngine } : {}),
       onProgress: (progress) => options.onProgress?.({ phase: limits.phase, ...progress }),
     }),
   );

@@ -36,7 +36,7 @@ const runFacts = (prepared: Prepared, result: PlaceResult | undefined, clock: Cl
 
 const checkOptions = (options: SolveOptions): void => {
   const issues: string[] = [];
-  const { engine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
+  const { engine, subEngine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
   if (options.engines.length === 0)
     issues.push(
       'engines is empty: hand in at least one, for example glpk from @placewright/solver/engines/glpk',
@@ -44,6 +44,10 @@ const checkOptions = (options: SolveOptions): void => {
   else if (engine !== undefined && engine !== 'auto' && !options.engines.some((one) => one.id === engine))
     issues.push(
       `engine is ${engine} and not among those handed in; import it from @placewright/solver/engines/${engine}`,
+    );
+  if (subEngine !== undefined && !options.engines.some((one) => one.id === subEngine))
+    issues.push(
+      `subEngine is ${subEngine} and not among those handed in; import it from @placewright/solver/engines/${subEngine}`,
     );
   if (gapFraction !== undefined && !(gapFraction >= 0 && gapFraction < 1))
     issues.push(`gapFraction is ${gapFraction}; allowed: 0 to below 1`);

@@ -41,6 +41,8 @@ export class LargeSearch {
   private readonly bound: Bound;
   private land: Landscape;
   private detail = '';
+  /** The first part was the whole program: no part of it can have more. */
+  private isExhausted = false;
 
   constructor(
     private readonly source: ProgramSource,
@@ -85,6 +87,9 @@ export class LargeSearch {
       }
       for (let j = 0; j < isFree.length; j += 1) if (land.shape.isServing[j] !== 1) isFree[j] = 1;
       const before = this.incumbent.objective;
+      this.isExhausted = isFree.every(
+        (free, j) => free === 1 || land.program.columnLower[j] === land.program.columnUpper[j],
+      );
       await this.solvePart(isFree, base, START_NODES, this.isForTree ? Number.POSITIVE_INFINITY : START_MS);
       if (this.incumbent.objective < before) return;
     }
@@ -95,16 +100,18 @@ export class LargeSearch {
     const dice = new Dice(this.options.seed ?? 1);
     let groups = 40;
     let idle = 0;
+    let step = 0;
     for (;;) {
       const foreign = this.options.foreign?.();
       if (foreign) this.incumbent.offer(foreign.point);
       const over = this.isDone();
       const { point, objective } = this.incumbent;
       if (over) return over;
-      if (!point || idle >= this.idleMost()) return 'engine-failure';
+      if (!point || this.isExhausted || idle >= this.idleMost()) return 'engine-failure';
       this.refresh();
       const pivots = pivotsOf(this.land);
-      const isFree = neighbourhood(this.land, pivots, dice, point, Math.round(groups));
+      const isFree = neighbourhood(this.land, pivots, dice, point, Math.round(groups), step);
+      step += 1;
       const result = await this.solvePart(isFree, point, NEAR_NODES, NEAR_MS);
       // All groups at once, and proven: what is left to find needs columns that no part takes.
       if (result?.stop === 'proven' && groups >= this.land.groups.count) return 'engine-failure';

@@ -85,16 +85,34 @@ export const solveApart = async (
   const results: SearchResult[] = [];
   let usedNodes = 0;
   let columnsLeft = first.columnCount;
-  for (const [index, part] of parts.entries()) {
-    const partSource = new PartSource(source, part, index === 0, point);
+  // The largest last: what it finds on the way is then a point of the whole.
+  const inOrder = parts
+    .map((part, index) => ({ part, isFirst: index === 0 }))
+    .sort((a, b) => a.part.columns.length - b.part.columns.length);
+  for (const [index, { part, isFirst }] of inOrder.entries()) {
+    const partSource = new PartSource(source, part, isFirst, point);
     // What other searches find and what is told on the way speaks of the whole.
     const { workLimitNodes, onProgress, foreign: _, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
     const endMs = leftMs === undefined ? undefined : leftMs * (1 - share);
+    const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
+      ...(onProgress && isWhole
+        ? {
+            onProgress: ({ point: found, bound }) => {
+              const whole = found && partSource.widen(found);
+              const isLast = index === parts.length - 1;
+              const sum = isLast ? sumOf([...results.map((one) => one.bound?.value), bound]) : undefined;
+              onProgress({
+                ...(whole ? { incumbent: objectiveOf(first, whole), point: whole } : {}),
+                ...(sum === undefined ? {} : { bound: sum }),
+              });
+            },
+          }
+        : {}),
       timeLeftMs: () => {
         const now = options.timeLeftMs();
         return now === undefined || endMs === undefined ? undefined : Math.max(0, now - endMs);
@@ -112,7 +130,6 @@ export const solveApart = async (
     part.columns.forEach((j, place) => {
       point[j] = found[place] ?? 0;
     });
-    if (start) onProgress?.({ incumbent: objectiveOf(first, point), point: Float64Array.from(point) });
   }
   return together(source, results, parts.length, point, start !== undefined);
 };
