@@ -19,6 +19,11 @@ export interface SolveOptions {
   readonly engines: readonly Engine[];
   /** auto: GLPK where it is adequate, HiGHS where it is not. */
   readonly engine?: 'auto' | Engine['id'];
+  /**
+   * Solves the parts that a large program is worked on by; the relaxation and the rest stay with `engine`. Absent:
+   * `engine` does. The search then runs in the caller's thread, whatever `helpers` says.
+   */
+  readonly subEngine?: Engine['id'];
   /** Stop when the certified gap is at most this. Default 0: prove it. */
   readonly gapFraction?: number;
   /** Needs a host. */

@@ -180,7 +180,12 @@ export const place = async (
   const { helpers } = options;
   // A work limit gives the same plan everywhere, which a race does not.
   const isRaced =
-    helpers !== undefined && wanted === 'auto' && !isSmall(first) && limits.clock.leftMs() !== undefined;
+    helpers !== undefined &&
+    wanted === 'auto' &&
+    options.subEngine === undefined &&
+    !isSmall(first) &&
+    limits.clock.leftMs() !== undefined;
+  const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const searching: SearchOptions = {
     engine,
     linearEngine,
@@ -191,6 +196,7 @@ export const place = async (
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
+    ...(partEngine ? { partEngine } : {}),
     onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {

@@ -44,7 +44,7 @@ const runFacts = (
 /** @throws InputError where the options make no sense */
 export const checkOptions = (options: SolveOptions): void => {
   const issues: string[] = [];
-  const { engine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
+  const { engine, subEngine, gapFraction, timeLimitMs, workLimitNodes, host } = options;
   if (options.engines.length === 0)
     issues.push(
       'engines is empty: hand in at least one, for example glpk from @placewright/solver/engines/glpk',
@@ -52,6 +52,10 @@ export const checkOptions = (options: SolveOptions): void => {
   else if (engine !== undefined && engine !== 'auto' && !options.engines.some((one) => one.id === engine))
     issues.push(
       `engine is ${engine} and not among those handed in; import it from @placewright/solver/engines/${engine}`,
+    );
+  if (subEngine !== undefined && !options.engines.some((one) => one.id === subEngine))
+    issues.push(
+      `subEngine is ${subEngine} and not among those handed in; import it from @placewright/solver/engines/${subEngine}`,
     );
   if (gapFraction !== undefined && !(gapFraction >= 0 && gapFraction < 1))
     issues.push(`gapFraction is ${gapFraction}; allowed: 0 to below 1`);

@@ -16,7 +16,6 @@ import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 const WHOLE = 1e-6;
 /** Cheapest columns of a group that a first plan may use, try by try. */
 const START_COLUMNS = [10, 30, 100] as const;
-const SEED = 1;
 /** Nodes and time of one neighbourhood. */
 const NEAR_NODES = 300;
 const NEAR_MS = 4000;
@@ -42,6 +41,8 @@ export class LargeSearch {
   private readonly bound: Bound;
   private land: Landscape;
   private detail = '';
+  /** The first part was the whole program: no part of it can have more. */
+  private isExhausted = false;
 
   constructor(
     private readonly source: ProgramSource,
@@ -87,6 +88,9 @@ export class LargeSearch {
       }
       for (let j = 0; j < isFree.length; j += 1) if (land.shape.isServing[j] !== 1) isFree[j] = 1;
       const before = this.incumbent.objective;
+      this.isExhausted = isFree.every(
+        (free, j) => free === 1 || land.program.columnLower[j] === land.program.columnUpper[j],
+      );
       await this.solvePart(isFree, base, START_NODES, this.isForTree ? Number.POSITIVE_INFINITY : START_MS);
       if (this.incumbent.objective < before) return;
     }
@@ -94,19 +98,21 @@ export class LargeSearch {
 
   /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */
   private async improve(): Promise<StopReason> {
-    const dice = new Dice(this.options.seed ?? SEED);
+    const dice = new Dice(this.options.seed ?? 1);
     let groups = 40;
     let idle = 0;
+    let step = 0;
     for (;;) {
       const foreign = this.options.foreign?.();
       if (foreign) this.incumbent.offer(foreign.point);
       const over = this.isDone();
       const { point, objective } = this.incumbent;
       if (over) return over;
-      if (!point || idle >= this.idleMost()) return 'engine-failure';
+      if (!point || this.isExhausted || idle >= this.idleMost()) return 'engine-failure';
       this.refresh();
       const pivots = pivotsOf(this.land);
-      const isFree = neighbourhood(this.land, pivots, dice, point, Math.round(groups));
+      const isFree = neighbourhood(this.land, pivots, dice, point, Math.round(groups), step);
+      step += 1;
       const result = await this.solvePart(isFree, point, NEAR_NODES, NEAR_MS);
       // All groups at once, and proven: what is left to find needs columns that no part takes.
       if (result?.stop === 'proven' && groups >= this.land.groups.count) return 'engine-failure';

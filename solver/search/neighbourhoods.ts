@@ -9,6 +9,8 @@ export interface Pivots {
   readonly rows: Int32Array;
   /** Running sum of weights, to draw a row by its weight. */
   readonly cumulated: Float64Array;
+  /** The rows by falling weight: each is worked on once before any is drawn. */
+  readonly byWeight: Int32Array;
 }
 
 /** Rows of more serving columns than a tie has, drawn by how much their multiplier is worth. */
@@ -35,7 +37,13 @@ export const pivotsOf = ({ program, shape, multipliers }: Landscape): Pivots => 
     rows.push(i);
     cumulated.push(sum);
   }
-  return { rows: Int32Array.from(rows), cumulated: Float64Array.from(cumulated) };
+  const weightAt = (at: number): number => (cumulated[at] ?? 0) - (cumulated[at - 1] ?? 0);
+  const order = rows.map((_, at) => at).sort((a, b) => weightAt(b) - weightAt(a) || a - b);
+  return {
+    rows: Int32Array.from(rows),
+    cumulated: Float64Array.from(cumulated),
+    byWeight: Int32Array.from(order, (at) => rows[at] ?? 0),
+  };
 };
 
 const draw = ({ rows, cumulated }: Pivots, dice: Dice): number => {
@@ -69,7 +77,7 @@ const groupsAt = (land: Landscape, row: number, point: Float64Array): number[] =
 
 /**
  * Columns to leave open around a point: the groups that compete for a few rows drawn by what they are worth, and the
- * units and openings that these meet. Everything else stays.
+ * units and openings that these meet. Everything else stays. The first row is the next by weight, until each had its turn.
  *
  * Source: large neighbourhood search, P. Shaw, CP 1998; rows are drawn by their multipliers.
  */
@@ -79,11 +87,13 @@ export const neighbourhood = (
   dice: Dice,
   point: Float64Array,
   groupsWanted: number,
+  step: number,
 ): Uint8Array => {
   const isFree = new Uint8Array(land.program.columnCount);
   const chosen = new Set<number>();
   for (let tries = 0; chosen.size < groupsWanted && tries < 12 && pivots.rows.length > 0; tries += 1) {
-    const candidates = groupsAt(land, draw(pivots, dice), point);
+    const inOrder = tries === 0 ? pivots.byWeight[step] : undefined;
+    const candidates = groupsAt(land, inOrder ?? draw(pivots, dice), point);
     const share = Math.max(8, Math.ceil(groupsWanted / 3));
     for (const group of candidates.slice(0, Math.min(share, groupsWanted - chosen.size))) chosen.add(group);
   }

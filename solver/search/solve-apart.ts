@@ -80,20 +80,39 @@ export const solveApart = async (
   const first = source.program();
   const parts = componentsOf(first, columnsLeast);
   if (parts.length < 2) return undefined;
-  const point = Float64Array.from(first.columnLower);
-  const start = options.start ? Float64Array.from(options.start) : undefined;
+  const { start } = options;
+  const point = Float64Array.from(start ?? first.columnLower);
   const results: SearchResult[] = [];
   let usedNodes = 0;
   let columnsLeft = first.columnCount;
-  for (const [index, part] of parts.entries()) {
-    const partSource = new PartSource(source, part, index === 0, point);
-    const { workLimitNodes, onProgress: _, ...rest } = options;
+  // The largest last: what it finds on the way is then a point of the whole.
+  const inOrder = parts
+    .map((part, index) => ({ part, isFirst: index === 0 }))
+    .sort((a, b) => a.part.columns.length - b.part.columns.length);
+  for (const [index, { part, isFirst }] of inOrder.entries()) {
+    const partSource = new PartSource(source, part, isFirst, point);
+    // What other searches find and what is told on the way speaks of the whole.
+    const { workLimitNodes, onProgress, foreign: _, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
     const endMs = leftMs === undefined ? undefined : leftMs * (1 - share);
+    const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
+      ...(onProgress && isWhole
+        ? {
+            onProgress: ({ point: found, bound }) => {
+              const whole = found && partSource.widen(found);
+              const isLast = index === parts.length - 1;
+              const sum = isLast ? sumOf([...results.map((one) => one.bound?.value), bound]) : undefined;
+              onProgress({
+                ...(whole ? { incumbent: objectiveOf(first, whole), point: whole } : {}),
+                ...(sum === undefined ? {} : { bound: sum }),
+              });
+            },
+          }
+        : {}),
       timeLeftMs: () => {
         const now = options.timeLeftMs();
         return now === undefined || endMs === undefined ? undefined : Math.max(0, now - endMs);
@@ -106,14 +125,13 @@ export const solveApart = async (
     if (workLimitNodes !== undefined) usedNodes += Math.floor((workLimitNodes - usedNodes) * share);
     results.push(result);
     if (result.stop === 'infeasible') break;
-    const found = result.point ?? (start && Float64Array.from(part.columns, (j) => start[j] ?? 0));
-    if (found) {
-      part.columns.forEach((j, place) => {
-        point[j] = found[place] ?? 0;
-      });
-    }
+    const found = result.point;
+    if (!found) continue;
+    part.columns.forEach((j, place) => {
+      point[j] = found[place] ?? 0;
+    });
   }
-  return together(source, results, parts.length, point);
+  return together(source, results, parts.length, point, start !== undefined);
 };
 
 const together = (
@@ -121,6 +139,7 @@ const together = (
   results: readonly SearchResult[],
   partCount: number,
   point: Float64Array,
+  hasStart: boolean,
 ): SearchResult | undefined => {
   const [some] = results;
   if (!some) return undefined;
@@ -143,7 +162,7 @@ const together = (
     ...(bound ? { bound } : {}),
     ...(safe === undefined ? {} : { safeBound: safe }),
   };
-  if (results.some((result) => !result.point)) return { ...withBounds, stop };
+  if (!hasStart && results.some((result) => !result.point)) return { ...withBounds, stop };
   // A row over several parts that all of them together break ties them: they are solved as one.
   if (source.addViolated(point) > 0) return undefined;
   if (!checkPoint(source.program(), point).feasible) return undefined;

@@ -69,7 +69,7 @@ describe('parts that share no row', () => {
 
   it('cost together what the whole costs, and their bounds add up below it', async () => {
     let ran = 0;
-    for (let seed = 1; seed <= 4; seed += 1) {
+    for (let seed = 1; seed <= 2; seed += 1) {
       const program = sideBySide([part(seed), part(seed + 50), part(seed + 100)]);
       const whole = await solveProgram(sourceOf(program), options({ apart: false }));
       const apart = await solveProgram(sourceOf(program), options({ apart: true, apartColumnsLeast: 1 }));
@@ -81,7 +81,7 @@ describe('parts that share no row', () => {
       expect(apart.safeBound ?? Number.NaN).toBeLessThanOrEqual((whole.objective ?? Number.NaN) + 1e-9);
       ran += 1;
     }
-    expect(ran).toBe(4);
+    expect(ran).toBe(2);
   });
 
   it('make the whole infeasible where one of them is', async () => {

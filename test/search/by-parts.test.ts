@@ -19,7 +19,7 @@ const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({
 describe('a search by parts', () => {
   it('agrees with a tree over the whole, and its bound is never above', async () => {
     let planned = 0;
-    for (let seed = 1; seed <= 12; seed += 1) {
+    for (let seed = 1; seed <= 8; seed += 1) {
       const program = placementProgram({ seed, streams: 6, banks: 4, sites: 3 });
       const tree = await solveProgram(sourceOf(program), options({ byParts: false }));
       const parts = await solveProgram(sourceOf(program), options({ byParts: true }));
@@ -33,7 +33,7 @@ describe('a search by parts', () => {
         safeBound(program, new Float64Array(program.rowCount)),
       );
     }
-    expect(planned).toBeGreaterThan(8);
+    expect(planned).toBeGreaterThan(6);
   });
 
   it('solves its parts with another engine where asked', async () => {
