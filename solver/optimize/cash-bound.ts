@@ -1,7 +1,7 @@
 import type { Prepared } from '../compile/prepare.js';
 import type { Engine } from '../engines/contract.js';
-import { safeBound } from '../program/bound.js';
-import { relaxed } from '../program/relax.js';
+import { linearBound } from '../search/linear-bound.js';
+import type { Clock } from './clock.js';
 import type { Placed } from './place.js';
 
 /**
@@ -12,13 +12,13 @@ export const cashBoundOf = async (
   prepared: Prepared,
   { search, plan }: Placed,
   linear: Engine,
+  clock: Clock,
 ): Promise<number> => {
   const { compiled } = prepared;
   if (compiled.shadowCost.every((amount) => amount === 0)) return plan.bound.value;
   const cost = new Float64Array(search.program.columnCount);
   cost.set(compiled.cashCost.subarray(0, cost.length));
   const program = { ...search.program, cost };
-  const result = await linear.solve(relaxed(program), { gapFraction: 0 });
-  const bound = result.rowDuals ? safeBound(program, result.rowDuals) : Number.NEGATIVE_INFINITY;
+  const bound = await linearBound(program, linear, () => clock.leftMs());
   return Math.min(bound, plan.bill.cashPresentWorth);
 };

@@ -92,8 +92,8 @@ export const compareWithCloudOnly = async (
     };
   }
   const linear = chooseLinearEngine(options.engines, placed.engine);
-  const planBound = await cashBoundOf(prepared, placed, linear);
-  const cloudBound = await cashBoundOf(run.prepared, run.placed, linear);
+  const planBound = await cashBoundOf(prepared, placed, linear, clock);
+  const cloudBound = await cashBoundOf(run.prepared, run.placed, linear, clock);
   const cloudCost = run.placed.plan.bill.cashPresentWorth;
   const figures = savings(
     { cost: placed.plan.bill.cashPresentWorth, bound: planBound },

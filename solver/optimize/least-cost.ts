@@ -4,6 +4,7 @@ import type { Problem } from '../problem/types.js';
 import type { SolveOptions } from '../result.js';
 import { chooseLinearEngine } from '../search/choose-engine.js';
 import { cashBoundOf } from './cash-bound.js';
+import type { Clock } from './clock.js';
 import { byName, type Placed, type PlaceLimits, place } from './place.js';
 import { verify } from './verify.js';
 
@@ -39,11 +40,12 @@ export const asLeastCost = async (
   prepared: Prepared,
   placed: Placed,
   options: SolveOptions,
+  clock: Clock,
 ): Promise<LeastCost> => ({
   kind: 'found',
   plan: placed.plan,
   cost: placed.plan.bill.cashPresentWorth,
-  bound: await cashBoundOf(prepared, placed, chooseLinearEngine(options.engines, placed.engine)),
+  bound: await cashBoundOf(prepared, placed, chooseLinearEngine(options.engines, placed.engine), clock),
   start: byName(placed.search, placed.point),
   prepared,
   placed,
@@ -72,5 +74,5 @@ export const leastCostOf = async (
     };
   }
   verify(prepared, result.placed);
-  return asLeastCost(prepared, result.placed, options);
+  return asLeastCost(prepared, result.placed, options, limits.clock);
 };

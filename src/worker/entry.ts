@@ -36,6 +36,7 @@ const main = async (): Promise<void> => {
     engines,
     nowMs: () => performance.now(),
     softTimeLimitMs: start.softTimeLimitMs,
+    spentMs: () => Date.now() - start.startedAtMs,
     ...(start.searchThreads > 0 ? { helpers: searchHelpers({ threads: start.searchThreads }) } : {}),
     isCancelled: () => Atomics.load(flag, 0) === 1,
     onProgress: reporter((progress) => send({ type: 'progress', progress })),

@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly engines: readonly Engine[];
   readonly nowMs: () => number;
   readonly softTimeLimitMs: number | null;
+  /** Of that limit spent by now. Absent: nothing. */
+  readonly spentMs?: () => number;
   /** Threads for searches of large programs; absent: they run in this one. */
   readonly helpers?: SearchPort;
   readonly isCancelled: () => boolean;
@@ -64,7 +66,9 @@ const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions =>
       ...(gapFraction === undefined ? {} : { gapFraction }),
     }),
   ...(around.helpers === undefined ? {} : { helpers: around.helpers }),
-  ...(around.softTimeLimitMs === null ? {} : { timeLimitMs: around.softTimeLimitMs }),
+  ...(around.softTimeLimitMs === null
+    ? {}
+    : { timeLimitMs: Math.max(1, around.softTimeLimitMs - (around.spentMs?.() ?? 0)) }),
 });
 
 /** JSON has no NaN and no Infinity and writes null for both: a figure that is neither is an error of ours. */

@@ -73,6 +73,7 @@ export const workerRunner = (options: WorkerRunnerOptions = {}): Runner => ({
         job,
         softTimeLimitMs: limits.deadlineMs === null ? null : softTimeLimitMs(limits.deadlineMs),
         searchThreads: options.searchThreads ?? 1,
+        startedAtMs: Date.now(),
         cancelFlag,
       };
       const worker = new Worker(options.entry ?? DEFAULT_ENTRY, {

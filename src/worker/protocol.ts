@@ -143,6 +143,8 @@ export interface WorkerStart {
   readonly softTimeLimitMs: number | null;
   /** Threads of their own for searches of large programs; 0: searches run in this thread. */
   readonly searchThreads: number;
+  /** When the host started the worker, ms since 1970: starting it and reading the problem count against the limit. */
+  readonly startedAtMs: number;
   /** One Int32; 1 asks the search to stop. The only memory shared between host and worker. */
   readonly cancelFlag: SharedArrayBuffer;
 }

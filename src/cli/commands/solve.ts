@@ -98,7 +98,7 @@ export const solveCommand: Command = {
       from: {
         type: 'string',
         value: 'file',
-        meaning: 'Start from this plan, of this problem or of one changed since.',
+        meaning: 'Start from this plan, of this problem or one changed since.',
       },
       out: { type: 'string', value: 'file', meaning: 'Write the plan there, for why and audit.' },
       report: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LastKnown } from '../../../src/answer.js';
 import { softTimeLimitMs, workerRunner } from '../../../src/worker/host.js';
+import type { JobProgress } from '../../../src/worker/protocol.js';
 import { minimalProblem } from '../../support/minimal-problem.js';
 import { aJob, entry } from '../support/jobs.js';
 
@@ -20,6 +21,25 @@ describe('a job in a worker thread', () => {
     });
     expect(heard).toHaveLength(2);
     expect(performance.now() - startedMs).toBeLessThan(3_000);
+  });
+
+  it('keeps no bound of the cloud-only problem for the whole one, and the plan of the search through its checks', async () => {
+    const cancel = new AbortController();
+    const heard: JobProgress[] = [];
+    const end = await workerRunner({ entry: entry('phases'), cancelGraceMs: 0 }).run(
+      aJob(),
+      { deadlineMs: null, memoryMiB: 128 },
+      {
+        signal: cancel.signal,
+        onProgress: (progress) => {
+          heard.push(progress);
+          if (progress.phase === 'audit') cancel.abort();
+        },
+      },
+    );
+    expect(heard[0]).toEqual({ phase: 'cloud-only', incumbent: 120, bound: 119, gapFraction: 0.01 });
+    expect(end).toMatchObject({ kind: 'stopped', lastKnown: { phase: 'audit', incumbent: 100 } });
+    expect(heard.at(-1)).toEqual({ phase: 'audit', incumbent: 100 });
   });
 
   it('leaves the event loop free while it spins', async () => {

@@ -1,0 +1,38 @@
+import type { Engine } from '../engines/contract.js';
+import { safeBound } from '../program/bound.js';
+import type { Program } from '../program/program.js';
+import { relaxed } from '../program/relax.js';
+import { isSmall } from './choose-engine.js';
+import { Sift } from './linear/sift.js';
+
+/** Share of the time left that a bound asked for beside the plan may take. */
+const TIME_FRACTION = 0.25;
+
+/** What the columns' own ranges give: weak, valid, and there at once. */
+export const rangeBound = (program: Program): number =>
+  safeBound(program, new Float64Array(program.rowCount));
+
+/**
+ * A safe bound of a program from its linear relaxation: large ones by their few columns that matter. Where the time ends
+ * first, the best bound of any round, or that of the columns' own ranges.
+ *
+ * @param leftMs - undefined where no clock decides
+ */
+export const linearBound = async (
+  program: Program,
+  linear: Engine,
+  leftMs: (() => number | undefined) | undefined,
+): Promise<number> => {
+  const left = leftMs?.();
+  const timeLimitMs = left === undefined ? undefined : Math.max(1, left * TIME_FRACTION);
+  if (!isSmall(program) && linear.openLinear) {
+    const sifted = await new Sift(
+      { program: () => program, addViolated: () => 0 },
+      { engine: linear, linearEngine: linear, gapFraction: 0, timeLeftMs: () => timeLimitMs },
+    ).run(linear);
+    return sifted?.bound ?? rangeBound(program);
+  }
+  const limits = isSmall(program) || timeLimitMs === undefined ? {} : { timeLimitMs };
+  const { rowDuals } = await linear.solve(relaxed(program), { gapFraction: 0, ...limits });
+  return rowDuals ? safeBound(program, rowDuals) : rangeBound(program);
+};
