@@ -1,31 +1,11 @@
-import {
-  type Engine,
-  EngineError,
-  type EngineUnavailable,
-  hashOf,
-  InternalError,
-  type SearchPort,
-  type SolveOptions,
-  type SolveResult,
-} from '@placewright/solver';
-import type {
-  AuditAnswer,
-  BundleAuditAnswer,
-  ExportAnswer,
-  LeversAnswer,
-  PriceAnswer,
-  ReportAnswer,
-  SensitivityAnswer,
-  SolveAnswer,
-  ValidateAnswer,
-  WhyReply,
-} from '../answer.js';
+import { EngineError, InternalError } from '@placewright/solver';
+import type { ExportAnswer, PriceAnswer, SolveAnswer, ValidateAnswer, WhyReply } from '../answer.js';
 import { Refused, refuse } from '../input/issue.js';
 import { readCsvRows, readRows } from '../input/rows.js';
-import type { Library } from '../library.js';
-import { openBundle } from '../report/bundle.js';
+import { levers, sensitivity } from './analysis-jobs.js';
+import { audit, auditBundle } from './audit-jobs.js';
 import { compare } from './compare.js';
-import type { Document, Job, JobAnswer, JobProgress, SolveChoices } from './protocol.js';
+import type { Job, JobAnswer } from './protocol.js';
 import {
   holdQuestion,
   holdSize,
@@ -35,41 +15,11 @@ import {
   problemOf,
   readProblem,
   streamCount,
+  warmOf,
 } from './reading.js';
-
-/** What a job may use besides its own documents. */
-export interface Surroundings {
-  readonly library: Library;
-  readonly engines: readonly Engine[];
-  readonly nowMs: () => number;
-  readonly softTimeLimitMs: number | null;
-  /** Of that limit spent by now. Absent: nothing. */
-  readonly spentMs?: () => number;
-  /** Threads for searches of large programs; absent: they run in this one. */
-  readonly helpers?: SearchPort;
-  readonly isCancelled: () => boolean;
-  readonly onProgress: (progress: JobProgress) => void;
-}
-
-const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions => ({
-  engines: around.engines,
-  engine: choices.engine,
-  gapFraction: choices.gapFraction,
-  compareWithCloudOnly: choices.compareWithCloudOnly,
-  host: { nowMs: around.nowMs },
-  isCancelled: around.isCancelled,
-  onProgress: ({ phase, incumbent, bound, gapFraction }) =>
-    around.onProgress({
-      phase,
-      ...(incumbent === undefined ? {} : { incumbent }),
-      ...(bound === undefined ? {} : { bound }),
-      ...(gapFraction === undefined ? {} : { gapFraction }),
-    }),
-  ...(around.helpers === undefined ? {} : { helpers: around.helpers }),
-  ...(around.softTimeLimitMs === null
-    ? {}
-    : { timeLimitMs: Math.max(1, around.softTimeLimitMs - (around.spentMs?.() ?? 0)) }),
-});
+import { report } from './report-job.js';
+import { toAnswer } from './results.js';
+import { optionsOf, type Surroundings } from './surroundings.js';
 
 /** JSON has no NaN and no Infinity and writes null for both: a figure that is neither is an error of ours. */
 const encode = (answer: { readonly outcome: string }): JobAnswer => {
@@ -101,85 +51,9 @@ const validate = (job: Extract<Job, { kind: 'validate' }>, { library }: Surround
   }
 };
 
-/** The result with its kind called outcome; written out by kind so that the types stay paired. */
-const toAnswer = (result: SolveResult): SolveAnswer => {
-  switch (result.kind) {
-    case 'engineUnavailable':
-      throw new EngineError(result.message, result.engine);
-    case 'solved': {
-      const { kind, ...rest } = result;
-      return { outcome: kind, ...rest };
-    }
-    case 'infeasible': {
-      const { kind, ...rest } = result;
-      return { outcome: kind, ...rest };
-    }
-    case 'noPlanFound': {
-      const { kind, ...rest } = result;
-      return { outcome: kind, ...rest };
-    }
-  }
-};
-
-/** A result, or the error of the engine that could not be had. */
-const held = <Result extends { readonly kind: string }>(result: Result | EngineUnavailable): Result => {
-  if (isUnavailable(result)) throw new EngineError(result.message, result.engine);
-  return result;
-};
-
-const isUnavailable = (result: { readonly kind: string }): result is EngineUnavailable =>
-  result.kind === 'engineUnavailable';
-
-/** The plan to start from, where one was handed in. */
-const warmOf = ({ from }: { readonly from?: Document }): Pick<SolveOptions, 'warm'> =>
-  from === undefined ? {} : { warm: { plan: planOf(from) } };
-
 const solve = async (job: Extract<Job, { kind: 'solve' }>, around: Surroundings): Promise<SolveAnswer> => {
   const problem = problemOf(around.library, job.problem, job.limits);
   return toAnswer(await around.library.solve(problem, { ...optionsOf(job.choices, around), ...warmOf(job) }));
-};
-
-/** The plans without an operator and the corners of the levers are answers to what-if questions; half a percent is near enough. */
-const REPORT_GAP_FRACTION = 0.005;
-
-const report = async (job: Extract<Job, { kind: 'report' }>, around: Surroundings): Promise<ReportAnswer> => {
-  const { library } = around;
-  const problem = problemOf(library, job.problem, job.limits);
-  const within = (timeFraction: number): SolveOptions =>
-    optionsOf(job.choices, {
-      ...around,
-      softTimeLimitMs: around.softTimeLimitMs === null ? null : around.softTimeLimitMs * timeFraction,
-    });
-  const answer = toAnswer(await library.solve(problem, { ...within(0.5), ...warmOf(job) }));
-  if (answer.outcome !== 'solved') return answer;
-  const gapFraction = Math.max(job.choices.gapFraction, REPORT_GAP_FRACTION);
-  const facts = await library.makeReport(problem, answer.plan, { ...within(0.25), gapFraction });
-  const takenApart =
-    answer.comparison.kind === 'permitted'
-      ? held(await library.levers(problem, { ...within(0.25), gapFraction }))
-      : null;
-  return { outcome: 'reported', answer, report: facts, levers: takenApart, problem };
-};
-
-const levers = async (job: Extract<Job, { kind: 'levers' }>, around: Surroundings): Promise<LeversAnswer> => {
-  const problem = problemOf(around.library, job.problem, job.limits);
-  const { kind, ...rest } = held(
-    await around.library.levers(problem, {
-      ...optionsOf(job.choices, around),
-      ...(job.cloudTariff === null ? {} : { cloudTariff: job.cloudTariff }),
-    }),
-  );
-  return { outcome: kind, ...rest } as LeversAnswer;
-};
-
-const sensitivity = async (
-  job: Extract<Job, { kind: 'sensitivity' }>,
-  around: Surroundings,
-): Promise<SensitivityAnswer> => {
-  const raw = jsonOf(job.problem);
-  holdSize(readProblem(around.library, raw, job.problem.name, ''), job.limits, job.problem.name, '');
-  const { kind, ...rest } = held(await around.library.sensitivity(raw, optionsOf(job.choices, around)));
-  return { outcome: kind, ...rest } as SensitivityAnswer;
 };
 
 const PRICE_PARTS = ['problem', 'rows'] as const;
@@ -223,41 +97,6 @@ const why = async (
   const result = await around.library.solve(problem, options);
   if (result.kind !== 'solved') return toAnswer(result);
   return { outcome: 'explained', ...around.library.why(problem, result.plan, job.question) };
-};
-
-const audit = (job: Extract<Job, { kind: 'audit' }>, around: Surroundings): AuditAnswer => {
-  const problem = problemOf(around.library, job.problem, job.limits);
-  const report = around.library.auditPlan(problem, planOf(job.plan));
-  return { outcome: report.ok ? 'agrees' : 'differs', ...report };
-};
-
-const auditBundle = async (
-  job: Extract<Job, { kind: 'audit-bundle' }>,
-  { library }: Surroundings,
-): Promise<BundleAuditAnswer> => {
-  const { name } = job.bundle;
-  const message = `${name} is not a bundle as \`placewright solve --bundle\` writes it`;
-  const opened = await openBundle(jsonOf(job.bundle));
-  if (!opened.ok) throw refuse('invalid-bundle', name, message, opened.issues);
-  const problem = readProblem(library, opened.problem, name, '/problem');
-  holdSize(problem, job.limits, name, '/problem');
-  const found = await hashOf(problem);
-  const { plan, comparison } = opened;
-  if (found !== plan.problemHash) {
-    const issue = {
-      code: 'other-problem',
-      pointer: '/plan/problemHash',
-      value: plan.problemHash,
-      allowed: found,
-      message: `the plan is of problem ${plan.problemHash}; this one reads as ${found}`,
-      fix: 'audit it with the version of Placewright that wrote it, which has the catalogue it was read with',
-    };
-    throw refuse('invalid-bundle', name, issue.message, [issue]);
-  }
-  const report = library.auditPlan(problem, plan);
-  const cloudOnly = library.auditComparison(problem, plan, comparison);
-  const agrees = report.ok && (cloudOnly?.ok ?? true);
-  return { outcome: agrees ? 'agrees' : 'differs', ...report, cloudOnly };
 };
 
 const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: string }> => {

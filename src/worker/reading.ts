@@ -1,4 +1,4 @@
-import type { Plan, Problem, WhyQuestion } from '@placewright/solver';
+import type { Plan, Problem, SolveOptions, WhyQuestion } from '@placewright/solver';
 import { refuse, shortValue } from '../input/issue.js';
 import { parseJson } from '../input/json.js';
 import { readPlan } from '../input/plan.js';
@@ -120,3 +120,7 @@ export const holdQuestion = (problem: Problem, question: WhyQuestion, name: stri
     ]);
   }
 };
+
+/** The plan to start from, where one was handed in. */
+export const warmOf = ({ from }: { readonly from?: Document }): Pick<SolveOptions, 'warm'> =>
+  from === undefined ? {} : { warm: { plan: planOf(from) } };
