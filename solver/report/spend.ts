@@ -1,5 +1,6 @@
 import type { CostId, Plan } from '../plan/types.js';
 import type { Problem } from '../problem/types.js';
+import { firstYearOf } from '../tei/bill.js';
 import type { OperatorSpend } from './types.js';
 
 const COMMITTED: ReadonlySet<CostId> = new Set(['rentHeld']);
@@ -26,8 +27,8 @@ export const spendOf = (problem: Problem, plan: Plan): OperatorSpend[] => {
   return problem.operators.flatMap(({ id }) => {
     const spend: OperatorSpend = {
       operator: id,
-      committedPerYear: sum(id, COMMITTED, ({ amount, timing }) => (timing.kind === 'yearly' ? amount : 0)),
-      byUsePerYear: sum(id, BY_USE, ({ amount, timing }) => (timing.kind === 'yearly' ? amount : 0)),
+      committedPerYear: sum(id, COMMITTED, firstYearOf),
+      byUsePerYear: sum(id, BY_USE, firstYearOf),
       committedPresentWorth: sum(id, COMMITTED, ({ presentWorth }) => presentWorth),
       byUsePresentWorth: sum(id, BY_USE, ({ presentWorth }) => presentWorth),
     };

@@ -1,5 +1,33 @@
-import { figure, figures, money, type Section, text, words } from '../document.js';
+import { figure, figures, money, type Section, type TableBlock, text, words } from '../document.js';
 import type { ReportInput } from '../input.js';
+
+/** Agreements to spend, year by year; nothing where there is none. */
+const agreements = ({ committedSpend = [], currency }: ReportInput['answer']['plan']): TableBlock[] =>
+  committedSpend.length === 0
+    ? []
+    : [
+        {
+          kind: 'table',
+          id: 'committed-spend',
+          title: 'Committed spend by year',
+          columns: [
+            words('Agreement'),
+            figures('Year', null),
+            figures('Committed', currency),
+            figures('Spent', currency),
+            figures('Shortfall, paid', currency),
+          ],
+          rows: committedSpend.flatMap(({ agreement, years }) =>
+            years.map((one) => [
+              agreement,
+              figure(one.year),
+              money(one.committed),
+              money(one.spent),
+              money(one.shortfall),
+            ]),
+          ),
+        },
+      ];
 
 /** What to buy and rent, where and by when; what is bound and what is by use. */
 export const ordersSection = ({ answer, report }: ReportInput): Section => {
@@ -84,6 +112,7 @@ export const ordersSection = ({ answer, report }: ReportInput): Section => {
           money(one.byUsePresentWorth),
         ]),
       },
+      ...agreements(answer.plan),
     ],
   };
 };
