@@ -1,7 +1,6 @@
 import {
   type Engine,
   EngineError,
-  type EngineUnavailable,
   hashOf,
   InternalError,
   type SearchPort,
@@ -12,10 +11,8 @@ import type {
   AuditAnswer,
   BundleAuditAnswer,
   ExportAnswer,
-  LeversAnswer,
   PriceAnswer,
   ReportAnswer,
-  SensitivityAnswer,
   SolveAnswer,
   ValidateAnswer,
   WhyReply,
@@ -36,6 +33,7 @@ import {
   readProblem,
   streamCount,
 } from './reading.js';
+import { held, levers, sensitivity } from './uncertainty.js';
 
 /** What a job may use besides its own documents. */
 export interface Surroundings {
@@ -121,15 +119,6 @@ const toAnswer = (result: SolveResult): SolveAnswer => {
   }
 };
 
-/** A result, or the error of the engine that could not be had. */
-const held = <Result extends { readonly kind: string }>(result: Result | EngineUnavailable): Result => {
-  if (isUnavailable(result)) throw new EngineError(result.message, result.engine);
-  return result;
-};
-
-const isUnavailable = (result: { readonly kind: string }): result is EngineUnavailable =>
-  result.kind === 'engineUnavailable';
-
 /** The plan to start from, where one was handed in. */
 const warmOf = ({ from }: { readonly from?: Document }): Pick<SolveOptions, 'warm'> =>
   from === undefined ? {} : { warm: { plan: planOf(from) } };
@@ -159,27 +148,6 @@ const report = async (job: Extract<Job, { kind: 'report' }>, around: Surrounding
       ? held(await library.levers(problem, { ...within(0.25), gapFraction }))
       : null;
   return { outcome: 'reported', answer, report: facts, levers: takenApart, problem };
-};
-
-const levers = async (job: Extract<Job, { kind: 'levers' }>, around: Surroundings): Promise<LeversAnswer> => {
-  const problem = problemOf(around.library, job.problem, job.limits);
-  const { kind, ...rest } = held(
-    await around.library.levers(problem, {
-      ...optionsOf(job.choices, around),
-      ...(job.cloudTariff === null ? {} : { cloudTariff: job.cloudTariff }),
-    }),
-  );
-  return { outcome: kind, ...rest } as LeversAnswer;
-};
-
-const sensitivity = async (
-  job: Extract<Job, { kind: 'sensitivity' }>,
-  around: Surroundings,
-): Promise<SensitivityAnswer> => {
-  const raw = jsonOf(job.problem);
-  holdSize(readProblem(around.library, raw, job.problem.name, ''), job.limits, job.problem.name, '');
-  const { kind, ...rest } = held(await around.library.sensitivity(raw, optionsOf(job.choices, around)));
-  return { outcome: kind, ...rest } as SensitivityAnswer;
 };
 
 const PRICE_PARTS = ['problem', 'rows'] as const;
@@ -271,9 +239,9 @@ const run = async (job: Job, around: Surroundings): Promise<{ readonly outcome: 
     case 'why':
       return await why(job, around);
     case 'levers':
-      return await levers(job, around);
+      return await levers(job, around.library, optionsOf(job.choices, around));
     case 'sensitivity':
-      return await sensitivity(job, around);
+      return await sensitivity(job, around.library, optionsOf(job.choices, around));
     case 'compare': {
       const options = optionsOf({ ...job.choices, compareWithCloudOnly: false }, around);
       return await compare(job, { library: around.library, options });
