@@ -41,7 +41,7 @@ const hoursInUse: Sweep = {
   title: 'Utilisation',
   unit: 'hours of the day in use',
   how: 'Inference of a stated volume comes in so many hours of each day, evenly, and not in the others: the same work, a higher peak.',
-  values: [24, 12, 6, 3],
+  values: [24, 12, 6],
   at: (raw, hours) => ({
     ...raw,
     profiles: [
