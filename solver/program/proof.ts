@@ -3,4 +3,5 @@ export const moneyTolerance = (objective: number): number => Math.max(0.01, 1e-9
 
 /** Whether a bound meets an objective: the gap between them is none for every purpose. */
 export const isProvenGap = (objective: number, bound: number): boolean =>
-  objective - bound <= moneyTolerance(objective);
+  // No plan yet is no proof: infinity is within any tolerance of itself.
+  Number.isFinite(objective) && objective - bound <= moneyTolerance(objective);

@@ -66,7 +66,8 @@ export class LargeSearch {
   }
 
   private isDone(): StopReason | undefined {
-    const { objective } = this.incumbent;
+    const { objective, point } = this.incumbent;
+    if (!point) return this.budget.over();
     if (isProvenGap(objective, this.bound.value)) return 'proven';
     const { gapFraction } = this.options;
     const isNear = gapFraction > 0 && gapOf(this.land.program, objective, this.bound.value) <= gapFraction;
