@@ -1,10 +1,8 @@
 import {
-  type Engine,
   EngineError,
   type EngineUnavailable,
   hashOf,
   InternalError,
-  type SearchPort,
   type SolveOptions,
   type SolveResult,
 } from '@placewright/solver';
@@ -22,10 +20,9 @@ import type {
 } from '../answer.js';
 import { Refused, refuse } from '../input/issue.js';
 import { readCsvRows, readRows } from '../input/rows.js';
-import type { Library } from '../library.js';
 import { openBundle } from '../report/bundle.js';
 import { compare } from './compare.js';
-import type { Document, Job, JobAnswer, JobProgress, SolveChoices } from './protocol.js';
+import type { Document, Job, JobAnswer } from './protocol.js';
 import {
   holdQuestion,
   holdSize,
@@ -36,40 +33,7 @@ import {
   readProblem,
   streamCount,
 } from './reading.js';
-
-/** What a job may use besides its own documents. */
-export interface Surroundings {
-  readonly library: Library;
-  readonly engines: readonly Engine[];
-  readonly nowMs: () => number;
-  readonly softTimeLimitMs: number | null;
-  /** Of that limit spent by now. Absent: nothing. */
-  readonly spentMs?: () => number;
-  /** Threads for searches of large programs; absent: they run in this one. */
-  readonly helpers?: SearchPort;
-  readonly isCancelled: () => boolean;
-  readonly onProgress: (progress: JobProgress) => void;
-}
-
-const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions => ({
-  engines: around.engines,
-  engine: choices.engine,
-  gapFraction: choices.gapFraction,
-  compareWithCloudOnly: choices.compareWithCloudOnly,
-  host: { nowMs: around.nowMs },
-  isCancelled: around.isCancelled,
-  onProgress: ({ phase, incumbent, bound, gapFraction }) =>
-    around.onProgress({
-      phase,
-      ...(incumbent === undefined ? {} : { incumbent }),
-      ...(bound === undefined ? {} : { bound }),
-      ...(gapFraction === undefined ? {} : { gapFraction }),
-    }),
-  ...(around.helpers === undefined ? {} : { helpers: around.helpers }),
-  ...(around.softTimeLimitMs === null
-    ? {}
-    : { timeLimitMs: Math.max(1, around.softTimeLimitMs - (around.spentMs?.() ?? 0)) }),
-});
+import { optionsOf, type Surroundings } from './surroundings.js';
 
 /** JSON has no NaN and no Infinity and writes null for both: a figure that is neither is an error of ours. */
 const encode = (answer: { readonly outcome: string }): JobAnswer => {
