@@ -21,7 +21,11 @@ export interface ColumnSpec {
  * builder.build().rowCount; // 1
  */
 export class ProgramBuilder {
-  private readonly columns: ColumnSpec[] = [];
+  // A list for each figure: an object for each of a million columns would weigh as much as the program.
+  private readonly columnNames: string[] = [];
+  private readonly columnLower: number[] = [];
+  private readonly columnUpper: number[] = [];
+  private readonly columnInteger: (0 | 1)[] = [];
   private readonly costs: number[] = [];
   private readonly names: string[] = [];
   private readonly starts: number[] = [0];
@@ -32,7 +36,7 @@ export class ProgramBuilder {
   private built: Program | undefined;
 
   get columnCount(): number {
-    return this.columns.length;
+    return this.columnNames.length;
   }
 
   get rowCount(): number {
@@ -47,22 +51,28 @@ export class ProgramBuilder {
       );
     }
     this.built = undefined;
-    this.columns.push(spec);
+    this.columnNames.push(spec.name);
+    this.columnLower.push(spec.lower);
+    this.columnUpper.push(spec.upper);
+    this.columnInteger.push(spec.integer ? 1 : 0);
     this.costs.push(0);
-    return this.columns.length - 1;
+    return this.columnNames.length - 1;
   }
 
   /** Whether a column still has a choice: its bounds differ. */
   isDecided(column: number): boolean {
-    const spec = this.columns[column];
-    return spec !== undefined && spec.lower < spec.upper;
+    const lower = this.columnLower[column];
+    const upper = this.columnUpper[column];
+    return lower !== undefined && upper !== undefined && lower < upper;
   }
 
   /** Range of a column. */
   boundsOf(column: number): { readonly lower: number; readonly upper: number } {
-    const spec = this.columns[column];
-    if (spec === undefined) throw new InternalError(`bounds of unknown column ${column}`);
-    return { lower: spec.lower, upper: spec.upper };
+    const lower = this.columnLower[column];
+    const upper = this.columnUpper[column];
+    if (lower === undefined || upper === undefined)
+      throw new InternalError(`bounds of unknown column ${column}`);
+    return { lower, upper };
   }
 
   /** Least a sum of terms can come to by the ranges of its columns. */
@@ -79,7 +89,7 @@ export class ProgramBuilder {
     const before = this.costs[column];
     if (before === undefined) throw new InternalError(`cost on unknown column ${column}`);
     if (!Number.isFinite(amount))
-      throw new InternalError(`cost ${amount} on column ${this.columns[column]?.name}`);
+      throw new InternalError(`cost ${amount} on column ${this.columnNames[column]}`);
     this.costs[column] = before + amount;
   }
 
@@ -89,7 +99,7 @@ export class ProgramBuilder {
     const begin = this.entryColumns.length;
     let isSorted = true;
     for (const { column, coefficient } of terms) {
-      if (this.columns[column] === undefined) {
+      if (this.columnLower[column] === undefined) {
         throw new InternalError(`row ${name} names unknown column ${column}`);
       }
       if (!Number.isFinite(coefficient)) {
@@ -117,7 +127,7 @@ export class ProgramBuilder {
     for (let entry = 0; entry < columns.length; entry += 1) {
       const column = columns[entry] ?? -1;
       const value = values[entry] ?? Number.NaN;
-      if (column <= before || this.columns[column] === undefined || !Number.isFinite(value)) {
+      if (column <= before || this.columnLower[column] === undefined || !Number.isFinite(value)) {
         throw new InternalError(`row ${name} has ${value} on column ${column} after column ${before}`);
       }
       before = column;
@@ -162,30 +172,20 @@ export class ProgramBuilder {
   }
 
   private compile(): Program {
-    const columnCount = this.columns.length;
-    const columnLower = new Float64Array(columnCount);
-    const columnUpper = new Float64Array(columnCount);
-    const integer = new Uint8Array(columnCount);
-    const columnNames: string[] = new Array(columnCount);
-    this.columns.forEach((column, index) => {
-      columnLower[index] = column.lower;
-      columnUpper[index] = column.upper;
-      integer[index] = column.integer ? 1 : 0;
-      columnNames[index] = column.name;
-    });
+    const columnCount = this.columnNames.length;
     return {
       columnCount,
       rowCount: this.names.length,
       cost: new Float64Array(this.costs),
-      columnLower,
-      columnUpper,
-      integer,
+      columnLower: new Float64Array(this.columnLower),
+      columnUpper: new Float64Array(this.columnUpper),
+      integer: new Uint8Array(this.columnInteger),
       rowStart: new Int32Array(this.starts),
       rowColumn: new Int32Array(this.entryColumns),
       rowValue: new Float64Array(this.entryValues),
       rowLower: new Float64Array(this.lowers),
       rowUpper: new Float64Array(this.uppers),
-      columnNames,
+      columnNames: [...this.columnNames],
       rowNames: [...this.names],
     };
   }
