@@ -34,6 +34,8 @@ describe('a solve', () => {
     const call = solve(problem(), { engines: [glpk], engine: 'highs' });
     await expect(call).rejects.toBeInstanceOf(InputError);
     await expect(call).rejects.toMatchObject({ issues: { length: 1 } });
+    const ofParts = solve(problem(), { engines: [highs], subEngine: 'glpk' });
+    await expect(ofParts).rejects.toThrow('subEngine is glpk and not among those handed in');
   });
 });
 
