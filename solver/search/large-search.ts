@@ -23,6 +23,8 @@ const NEAR_MS = 4000;
 const PART_TIME_SHARE = 0.3;
 const START_NODES = 2000;
 const START_MS = 15000;
+/** Gap at which a first plan is good enough where neighbourhoods do the rest. */
+const FIRST_PLAN_GAP = 0.02;
 /** Gain, relative to the cost, below which a neighbourhood counts as without one. */
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
@@ -159,7 +161,9 @@ export class LargeSearch {
   private partGap(): number {
     const { objective } = this.incumbent;
     const open = (objective - this.bound.value) / Math.max(1, Math.abs(objective));
-    return Number.isFinite(open) ? Math.min(1e-3, Math.max(1e-6, open / 10)) : 1e-3;
+    // A first plan of a program no tree finishes is only where the neighbourhoods begin.
+    if (!Number.isFinite(open)) return this.isForTree ? 1e-3 : FIRST_PLAN_GAP;
+    return Math.min(1e-3, Math.max(1e-6, open / 10));
   }
 
   /** The relaxed point with whole numbers where it is whole or nearly so. */
