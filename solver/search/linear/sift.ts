@@ -111,7 +111,7 @@ export class Sift {
       const objective = this.note(rowDuals, point);
       const rows = this.broken(point);
       const columns = this.priced();
-      this.options.onProgress?.({ bound: this.best?.bound ?? Number.NEGATIVE_INFINITY });
+      if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
       const isClosed =
         result.missed <= ROW_TOLERANCE &&
         objective - (this.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
