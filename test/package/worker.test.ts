@@ -72,8 +72,8 @@ describe('solveInWorker under Node', () => {
         engines: ['glpk'], signal: abort.signal, cancelGraceMs: 50, onProgress: () => setTimeout(() => abort.abort(), 300),
       });
       const before = performance.now();
-      const late = await solveInWorker(problem, { engines: ['jslp'], deadlineMs: 1000 });
-      const isOnTime = performance.now() - before < 2000;
+      const late = await solveInWorker(problem, { engines: ['jslp'], deadlineMs: 3000 });
+      const isOnTime = performance.now() - before < 4500;
       const never = await solveInWorker(problem, { engines: ['glpk'], signal: AbortSignal.abort() });
       console.log(JSON.stringify([cancelled, late, isOnTime, never]));`);
     const known = { phase: expect.any(String) };

@@ -92,7 +92,7 @@ export const solveCommand: Command = {
       ...SOLVING_FLAGS,
       details: {
         type: 'boolean',
-        meaning: 'Also by workload and site, prices by margin, fit of silicon, inputs that are missing.',
+        meaning: 'Also by workload, site and margin, fit of silicon, missing inputs.',
       },
       'no-compare': { type: 'boolean', meaning: 'Do not compare with cloud-only.' },
       from: {
