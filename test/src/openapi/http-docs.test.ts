@@ -62,7 +62,7 @@ describe('docs/http.md', () => {
           outcomes.push(answer.outcome);
       }
     }
-    expect(outcomes).toEqual(['solved', 'valid', 'priced', 'compared']);
+    expect(outcomes).toEqual(['solved', 'valid', 'priced', 'compared', 'measured', 'measured']);
     expect(JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'))).toMatchObject({
       outcome: 'solved',
     });
