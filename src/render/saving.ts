@@ -20,6 +20,11 @@ const permitted = (plan: Plan, comparison: Comparison): string[] => {
     comparison.savesAtMost === undefined || mine === undefined || theirs === undefined
       ? comparison.savesAtMost
       : { ...comparison.savesAtMost, money: theirs - mine };
+  // Rounding must not print a proven saving above the headline.
+  const atLeast =
+    comparison.savesAtLeast === undefined || atMost === undefined
+      ? comparison.savesAtLeast
+      : { ...comparison.savesAtLeast, money: Math.min(comparison.savesAtLeast.money, atMost.money) };
   const assumed = plan.assumptions.length;
   const basis = assumed === 0 ? 'none of them assumed' : `${grouped(assumed)} of them assumed`;
   return [
@@ -32,7 +37,7 @@ const permitted = (plan: Plan, comparison: Comparison): string[] => {
         { heading: '', most: 55 },
       ],
       [
-        savingRow('at least', comparison.savesAtLeast, 'cloud-only bound - plan cost (provable)', decimals),
+        savingRow('at least', atLeast, 'cloud-only bound - plan cost (provable)', decimals),
         savingRow('at most', atMost, 'cloud-only cost - plan cost', decimals),
         savingRow('potential', comparison.potential, 'cloud-only cost - plan bound', decimals),
       ],
