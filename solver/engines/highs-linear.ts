@@ -14,6 +14,8 @@ const STOPS: Readonly<Record<number, StopReason>> = {
   [HIGHS_STATUS.iterationLimit]: 'work-limit',
 };
 
+/** Relative distance of the two objectives at which an interior point is a good enough guide. */
+const INTERIOR_TOLERANCE = 1e-5;
 /** The package takes no infinite limit. */
 const NO_LIMIT_MS = 1e12;
 
@@ -82,6 +84,7 @@ export class HighsLinear implements LinearModel {
         time_limit: Math.max(0, timeLimitMs) / 1000,
         solver: interior ? 'ipm' : 'choose',
         run_crossover: interior ? 'off' : 'on',
+        ipm_optimality_tolerance: INTERIOR_TOLERANCE,
       });
       const { modelStatus } = this.model.run(watch.callbacks(false));
       const iterations = Math.max(0, Number(this.model.info.get('simplex_iteration_count')));

@@ -8,6 +8,7 @@ import { gapOf } from './gap.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
 import type { Sifted } from './linear/sift.js';
+import { LocalSearch } from './local/local-search.js';
 import { neighbourhood, pivotsOf } from './neighbourhoods.js';
 import { type Landscape, markGroup, partOf } from './part.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
@@ -25,6 +26,10 @@ const START_NODES = 2000;
 const START_MS = 15000;
 /** Gap at which a first plan is good enough where neighbourhoods do the rest. */
 const FIRST_PLAN_GAP = 0.02;
+/** Share of the time left that small steps take before any part is solved, and their number where no clock decides. */
+const LOCAL_TIME_SHARE = 0.6;
+const LOCAL_STEPS = 3000;
+const LOCAL_ROUNDS = 10;
 /** Gain, relative to the cost, below which a neighbourhood counts as without one. */
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
@@ -63,7 +68,7 @@ export class LargeSearch {
   async run(): Promise<SearchResult> {
     this.options.onProgress?.({ bound: this.bound.value, boundKind: this.bound.kind });
     if (this.options.start) this.incumbent.offer(this.options.start);
-    await this.start();
+    if (this.isForTree || !this.local(LOCAL_TIME_SHARE)) await this.start();
     return this.answer(await this.improve());
   }
 
@@ -97,6 +102,29 @@ export class LargeSearch {
       await this.solvePart(isFree, base, START_NODES, this.isForTree ? Number.POSITIVE_INFINITY : START_MS);
       if (this.incumbent.objective < before) return;
     }
+  }
+
+  /** Small steps from the best plan, or from nothing; false where they led to none. */
+  private local(timeShare: number): boolean {
+    const firstMs = this.budget.timeLeftMs;
+    const isTimed = Number.isFinite(firstMs);
+    const spentFraction = (): number => {
+      if (this.budget.over()) return 1;
+      return isTimed ? (firstMs - this.budget.timeLeftMs) / Math.max(1, firstMs * timeShare) : 0;
+    };
+    let from = this.incumbent.point ?? Float64Array.from(this.land.program.columnLower);
+    for (let round = 0; round < LOCAL_ROUNDS && spentFraction() < 1; round += 1) {
+      this.refresh();
+      const search = new LocalSearch(this.land, from, (this.options.seed ?? 1) + round);
+      const steps = isTimed ? Number.MAX_SAFE_INTEGER : LOCAL_STEPS;
+      const found = search.run({ steps, spentFraction });
+      if (!found) break;
+      if (this.incumbent.offer(found)) break;
+      // It broke rows that are written now: they are mended from there.
+      from = found;
+    }
+    this.budget.spend(1);
+    return this.incumbent.point !== undefined;
   }
 
   /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */

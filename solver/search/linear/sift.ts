@@ -19,6 +19,17 @@ const ROW_TOLERANCE = 1e-6;
 const GIVE_FACTOR = 20;
 /** Share of the time that the relaxation may take. */
 const TIME_SHARE = 0.5;
+/**
+ * Programs of this many columns go on by one interior point over all columns and rows after so many rounds: simplex takes
+ * far longer to their end, and larger ones do not fit. Where time is short of so many times what the rounds took, simplex
+ * goes on.
+ */
+const INTERIOR_COLUMNS_LEAST = 20_000;
+const INTERIOR_COLUMNS_MOST = 150_000;
+const INTERIOR_ROUND = 3;
+const INTERIOR_TIMES = 5;
+/** Values of an interior point below this are on their way to zero. */
+const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
 const CLOSED = 1e-7;
 
@@ -101,8 +112,9 @@ export class Sift {
   /** True where nothing is missing any more. */
   private sift(): boolean {
     const firstMs = this.options.timeLeftMs();
+    let isInterior = false;
     for (this.rounds = 1; this.rounds <= MOST_ROUNDS; this.rounds += 1) {
-      const result = this.kept.solve(this.limits(firstMs));
+      const result = this.kept.solve(this.limits(firstMs), isInterior);
       this.iterations += result.iterations;
       this.detail = result.detail;
       const { point, rowDuals } = result;
@@ -112,6 +124,15 @@ export class Sift {
       const rows = this.broken(point);
       const columns = this.priced();
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
+      if (isInterior) {
+        this.last = this.withoutTraces(point);
+        return false;
+      }
+      if (this.rounds === INTERIOR_ROUND && this.isForInterior(firstMs)) {
+        isInterior = true;
+        this.writeAll();
+        continue;
+      }
       const isClosed =
         result.missed <= ROW_TOLERANCE &&
         objective - (this.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
@@ -126,6 +147,27 @@ export class Sift {
       this.kept.addColumns(columns);
     }
     return false;
+  }
+
+  private isForInterior(firstMs: number | undefined): boolean {
+    const { columnCount } = this.program;
+    if (columnCount < INTERIOR_COLUMNS_LEAST || columnCount > INTERIOR_COLUMNS_MOST) return false;
+    const leftMs = this.limits(firstMs).timeLimitMs;
+    if (firstMs === undefined || leftMs === undefined) return true;
+    return leftMs > INTERIOR_TIMES * (TIME_SHARE * firstMs - leftMs);
+  }
+
+  private writeAll(): void {
+    const missing = (count: number, isIn: (at: number) => boolean): number[] =>
+      Array.from({ length: count }, (_, at) => at).filter((at) => !isIn(at));
+    this.kept.addRows(missing(this.program.rowCount, (row) => this.kept.hasRow(row)));
+    this.kept.addColumns(missing(this.program.columnCount, (column) => this.kept.hasColumn(column)));
+  }
+
+  private withoutTraces(point: Float64Array): Float64Array {
+    return point.map((value, j) =>
+      this.shape.isServing[j] === 1 && value < INTERIOR_ZERO ? (this.program.columnLower[j] ?? 0) : value,
+    );
   }
 
   /** At most a share of the time that was there at first. */

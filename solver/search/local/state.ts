@@ -1,0 +1,219 @@
+import type { Program } from '../../program/program.js';
+import type { Landscape } from '../part.js';
+
+/** Slack of a row, relative to its limit, that is rounding. */
+const ROUNDING = 1e-9;
+/** Distance below which a need counts as the whole number under it. */
+const WHOLE = 1e-9;
+
+/**
+ * A point of a program that moves a few columns at a time: what they make others cost (units under a load, what opens a
+ * site) follows by the rows that ask for it. Every step can be taken back.
+ *
+ * A support is a column that serves nothing and gives room in some row (a negative coefficient under an upper limit).
+ */
+export class LocalState {
+  readonly point: Float64Array;
+  /** Cost of the point, constants included. */
+  cost = 0;
+  private readonly activity: Float64Array;
+  private readonly slack: Float64Array;
+  /** Supports of each row, row by row: positions in `program.rowColumn`. */
+  private readonly supportStart: Int32Array;
+  private readonly supportAt: Int32Array;
+  private readonly isDemand: Uint8Array;
+  private readonly isQueued: Uint8Array;
+  private queue: number[] = [];
+  private readonly trailColumns: number[] = [];
+  private readonly trailValues: number[] = [];
+  private readonly program: Program;
+
+  constructor(
+    private readonly land: Landscape,
+    point: Float64Array,
+  ) {
+    const { program, shape } = land;
+    this.program = program;
+    this.point = Float64Array.from(point);
+    this.activity = new Float64Array(program.rowCount);
+    this.slack = new Float64Array(program.rowCount);
+    this.isQueued = new Uint8Array(program.rowCount);
+    this.isDemand = new Uint8Array(program.rowCount);
+    for (const row of shape.demandRows) this.isDemand[row] = 1;
+    this.supportStart = new Int32Array(program.rowCount + 1);
+    const supports: number[] = [];
+    for (let i = 0; i < program.rowCount; i += 1) {
+      let sum = 0;
+      for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k += 1) {
+        const j = program.rowColumn[k] ?? 0;
+        const value = program.rowValue[k] ?? 0;
+        sum += value * (point[j] ?? 0);
+        if (shape.isServing[j] === 1 || !(value < 0) || !((program.cost[j] ?? 0) >= 0)) continue;
+        if (!((program.columnLower[j] ?? 0) < (program.columnUpper[j] ?? 0))) continue;
+        supports.push(k);
+      }
+      this.supportStart[i + 1] = supports.length;
+      this.activity[i] = sum;
+      this.slack[i] = ROUNDING * Math.max(1, Math.abs(this.limitOf(i)));
+    }
+    this.supportAt = Int32Array.from(supports);
+    for (let j = 0; j < program.columnCount; j += 1) this.cost += (program.cost[j] ?? 0) * (point[j] ?? 0);
+  }
+
+  /** A place to come back to. */
+  mark(): number {
+    return this.trailColumns.length;
+  }
+
+  undo(mark: number): void {
+    for (let at = this.trailColumns.length - 1; at >= mark; at -= 1)
+      this.change(this.trailColumns[at] ?? 0, this.trailValues[at] ?? 0);
+    this.trailColumns.length = mark;
+    this.trailValues.length = mark;
+    this.forget();
+  }
+
+  /** Gives up every way back. */
+  keep(): void {
+    this.trailColumns.length = 0;
+    this.trailValues.length = 0;
+  }
+
+  set(column: number, value: number): void {
+    const before = this.point[column] ?? 0;
+    if (before === value) return;
+    this.trailColumns.push(column);
+    this.trailValues.push(before);
+    this.change(column, value);
+  }
+
+  /**
+   * Raises supports until no row that was touched is over its limit; false where none can give way, or where that makes the
+   * point cost as much as `below`.
+   */
+  raise(below = Number.POSITIVE_INFINITY): boolean {
+    for (let at = 0; at < this.queue.length; at += 1) {
+      const row = this.queue[at] ?? 0;
+      this.isQueued[row] = 0;
+      if (!(this.cost < below) || !this.makeRoom(row)) {
+        this.forget();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Lowers supports that give more room than is taken, from the rows touched since the last call. */
+  shrink(rows: readonly number[]): void {
+    this.forget();
+    for (const row of rows) this.queue.push(row);
+    for (let at = 0; at < this.queue.length; at += 1) {
+      const row = this.queue[at] ?? 0;
+      this.isQueued[row] = 0;
+      for (let k = this.supportStart[row] ?? 0; k < (this.supportStart[row + 1] ?? 0); k += 1) {
+        const column = this.program.rowColumn[this.supportAt[k] ?? 0] ?? 0;
+        const now = this.point[column] ?? 0;
+        if (!(now > (this.program.columnLower[column] ?? 0))) continue;
+        const least = this.leastOf(column);
+        if (least < now) this.set(column, least);
+      }
+    }
+    this.forget();
+  }
+
+  isOver(row: number): boolean {
+    return (this.activity[row] ?? 0) > (this.program.rowUpper[row] ?? 0) + (this.slack[row] ?? 0);
+  }
+
+  isUnder(row: number): boolean {
+    return (this.activity[row] ?? 0) < (this.program.rowLower[row] ?? 0) - (this.slack[row] ?? 0);
+  }
+
+  /** Rows of a column. */
+  rowsOf(column: number): Int32Array {
+    const { start, row } = this.land.entries;
+    return row.subarray(start[column] ?? 0, start[column + 1] ?? 0);
+  }
+
+  /** The support of a row with the most cost, and so the one that decides what the row is worth; -1 where it has none. */
+  supportOf(row: number): number {
+    let best = -1;
+    for (let k = this.supportStart[row] ?? 0; k < (this.supportStart[row + 1] ?? 0); k += 1) {
+      const column = this.program.rowColumn[this.supportAt[k] ?? 0] ?? 0;
+      if (best < 0 || (this.program.cost[column] ?? 0) > (this.program.cost[best] ?? 0)) best = column;
+    }
+    return best;
+  }
+
+  private limitOf(row: number): number {
+    const upper = this.program.rowUpper[row] ?? 0;
+    return Number.isFinite(upper) ? upper : (this.program.rowLower[row] ?? 0);
+  }
+
+  private forget(): void {
+    for (const row of this.queue) this.isQueued[row] = 0;
+    this.queue.length = 0;
+  }
+
+  private change(column: number, value: number): void {
+    const step = value - (this.point[column] ?? 0);
+    this.point[column] = value;
+    this.cost += step * (this.program.cost[column] ?? 0);
+    const { start, row: rows, value: values } = this.land.entries;
+    for (let k = start[column] ?? 0; k < (start[column + 1] ?? 0); k += 1) {
+      const row = rows[k] ?? 0;
+      this.activity[row] = (this.activity[row] ?? 0) + step * (values[k] ?? 0);
+      if (this.isQueued[row] === 1) continue;
+      this.isQueued[row] = 1;
+      this.queue.push(row);
+    }
+  }
+
+  private makeRoom(row: number): boolean {
+    while (this.isOver(row)) {
+      const excess = (this.activity[row] ?? 0) - (this.program.rowUpper[row] ?? 0);
+      let best = -1;
+      let room = 0;
+      let price = Number.POSITIVE_INFINITY;
+      for (let k = this.supportStart[row] ?? 0; k < (this.supportStart[row + 1] ?? 0); k += 1) {
+        const at = this.supportAt[k] ?? 0;
+        const column = this.program.rowColumn[at] ?? 0;
+        if (!((this.point[column] ?? 0) < (this.program.columnUpper[column] ?? 0))) continue;
+        const gives = -(this.program.rowValue[at] ?? 0);
+        const each = (this.program.cost[column] ?? 0) / gives;
+        if (each >= price) continue;
+        price = each;
+        best = column;
+        room = gives;
+      }
+      if (best < 0) return false;
+      const exact = excess / room;
+      const step = this.program.integer[best] === 1 ? Math.max(1, Math.ceil(exact - WHOLE)) : exact;
+      const now = this.point[best] ?? 0;
+      const next = Math.min(this.program.columnUpper[best] ?? 0, now + step);
+      if (!(next > now)) return false;
+      this.set(best, next);
+    }
+    // Only demand rows come back over their lower side by themselves.
+    return this.isDemand[row] === 1 || !this.isUnder(row);
+  }
+
+  /** The least value of a support that its rows allow. */
+  private leastOf(column: number): number {
+    const now = this.point[column] ?? 0;
+    let least = this.program.columnLower[column] ?? 0;
+    const { start, row: rows, value: values } = this.land.entries;
+    for (let k = start[column] ?? 0; k < (start[column + 1] ?? 0) && least < now; k += 1) {
+      const value = values[k] ?? 0;
+      const row = rows[k] ?? 0;
+      if (value > 0) {
+        if (Number.isFinite(this.program.rowLower[row] ?? 0)) return now;
+        continue;
+      }
+      const over = (this.activity[row] ?? 0) - (this.program.rowUpper[row] ?? 0);
+      const exact = now + over / -value;
+      least = Math.max(least, this.program.integer[column] === 1 ? Math.ceil(exact - WHOLE) : exact);
+    }
+    return Math.min(least, now);
+  }
+}
