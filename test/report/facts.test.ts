@@ -4,6 +4,7 @@ import { makeReport } from '../../solver/optimize/report.js';
 import { solve } from '../../solver/optimize/solve.js';
 import type { ProblemInput } from '../../solver/problem/types.js';
 import { planFacts } from '../../solver/report/report.js';
+import { parsedProblem } from '../fixtures/read.js';
 import { minimalProblem } from '../support/minimal-problem.js';
 import { parsed } from '../support/placing.js';
 
@@ -122,6 +123,41 @@ describe('the purchase list', () => {
         0,
       );
     expect(facts.orders.reduce((sum, { upfrontCost }) => sum + upfrontCost, 0)).toBeCloseTo(capital, 6);
+  });
+
+  it.each(['contracts-in-force', 'server-after-tax', 'burst-and-tuning'] as const)(
+    'of %s adds up to the capital of its bill, year by year',
+    async (name) => {
+      const problem = parsedProblem(name);
+      const result = await solve(problem, { engines: [glpk], compareWithCloudOnly: false });
+      if (result.kind !== 'solved') throw new Error(`${name} is ${result.kind}`);
+      const { orders } = planFacts(problem, result.plan);
+      expect(orders.length).toBeGreaterThan(0);
+      const tax = problem.offers.find(
+        ({ irrecoverableTaxFraction = 0 }) => irrecoverableTaxFraction > 0,
+      )?.irrecoverableTaxFraction;
+      for (const { year, capex } of result.plan.bill.years) {
+        const ordered = orders
+          .filter((line) => line.year === year)
+          .reduce((sum, { upfrontCost }) => sum + upfrontCost, 0);
+        expect(ordered * (1 + (tax ?? 0))).toBeCloseTo(capex, 4);
+      }
+    },
+  );
+
+  it('names contracts that are signed again', async () => {
+    const problem = parsedProblem('contracts-in-force');
+    const result = await solve(problem, { engines: [glpk], compareWithCloudOnly: false });
+    if (result.kind !== 'solved') throw new Error(`it is ${result.kind}`);
+    const { orders } = planFacts(problem, result.plan);
+    expect(
+      orders
+        .filter(({ kind }) => kind === 'renewal')
+        .map(({ offer, year, neededOn, units }) => [offer, year, neededOn, units]),
+    ).toEqual([
+      ['cloud-1-year', 1, '2028-01-01', 14],
+      ['cloud-1-year', 2, '2029-01-01', 14],
+    ]);
   });
 
   it('states no order date where the offer states no lead time', async () => {
