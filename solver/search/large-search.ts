@@ -104,6 +104,11 @@ export class LargeSearch {
     }
   }
 
+  private hearOthers(): void {
+    const foreign = this.options.foreign?.();
+    if (foreign) this.incumbent.offer(foreign.point);
+  }
+
   /** Small steps from the best plan, or from nothing; false where they led to none. */
   private local(timeShare: number): boolean {
     const firstMs = this.budget.timeLeftMs;
@@ -112,6 +117,7 @@ export class LargeSearch {
       if (this.budget.over()) return 1;
       return isTimed ? (firstMs - this.budget.timeLeftMs) / Math.max(1, firstMs * timeShare) : 0;
     };
+    this.hearOthers();
     let from = this.incumbent.point ?? Float64Array.from(this.land.program.columnLower);
     for (let round = 0; round < LOCAL_ROUNDS && spentFraction() < 1; round += 1) {
       this.refresh();
@@ -134,8 +140,7 @@ export class LargeSearch {
     let idle = 0;
     let step = 0;
     for (;;) {
-      const foreign = this.options.foreign?.();
-      if (foreign) this.incumbent.offer(foreign.point);
+      this.hearOthers();
       const over = this.isDone();
       const { point, objective } = this.incumbent;
       if (over) return over;

@@ -15,8 +15,11 @@ export interface SearchPort {
   after(delayMs: number, run: () => void): () => void;
 }
 
-/** What a search is for: `search` is what `solveProgram` does; `tree` is the engine's own tree on the whole program. */
-export type SearchRole = 'search' | 'tree';
+/**
+ * What a search is for: `search` is what `solveProgram` does; `bound` and `plans` share that out between them, most of the
+ * time going to one of the two; `tree` is the engine's own tree on the whole program.
+ */
+export type SearchRole = 'search' | 'bound' | 'plans' | 'tree';
 
 /** A search as plain data. */
 export interface SearchTask {

@@ -12,7 +12,7 @@ import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 const GRACE_MS = 400;
 const CANCEL_POLL_MS = 50;
 /** Above this many columns the engine's tree on the whole program finds nothing in a minute. */
-const TREE_COLUMNS_MAX = 100_000;
+const TREE_COLUMNS_MAX = 20_000;
 
 /** A program source that can be sent to other threads. */
 export interface SendableSource extends ProgramSource {
@@ -30,10 +30,12 @@ export const raceProgram = (
   port: SearchPort,
 ): Promise<SearchResult> => new Race(source, options, port).run();
 
-const rolesFor = (threads: number, columnCount: number): SearchRole[] =>
-  Array.from({ length: Math.max(1, threads) }, (_, index) =>
-    index === 1 && columnCount <= TREE_COLUMNS_MAX ? 'tree' : 'search',
-  );
+const rolesFor = (threads: number, columnCount: number): SearchRole[] => {
+  const [first, second, others]: SearchRole[] =
+    columnCount <= TREE_COLUMNS_MAX ? ['search', 'tree', 'search'] : ['bound', 'plans', 'plans'];
+  if (threads <= 1 || !first || !second || !others) return ['search'];
+  return [first, second, ...new Array<SearchRole>(threads - 2).fill(others)];
+};
 
 const WEIGHT: Readonly<Record<StopReason, number>> = {
   infeasible: 9,

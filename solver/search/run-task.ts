@@ -8,6 +8,11 @@ import { solveProgram } from './solve-program.js';
 import { TreeSearch } from './tree-search.js';
 import type { SearchOptions, SearchResult } from './types.js';
 
+/** Share of the time for the relaxation where others look for plans. */
+const BOUND_TIME_FRACTION = 0.8;
+/** Rounds of the relaxation that show where to look for plans. */
+const QUICK_ROUNDS = 3;
+
 const engineOf = (engines: readonly Engine[], id: Engine['id']): Engine => {
   const found = engines.find((one) => one.id === id);
   if (!found) throw new EngineError(`engine ${id} is not served by this thread`, id);
@@ -40,6 +45,8 @@ export const runSearchTask = async (
     foreign: () => board?.read(),
     onProgress: tell,
     ...(task.start ? { start: task.start } : {}),
+    ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
+    ...(task.role === 'plans' ? { mostLinearRounds: QUICK_ROUNDS } : {}),
   };
   const result = await run(task, source, options);
   if (result.point)
@@ -59,6 +66,6 @@ const run = async (
   source: ReceivedSource,
   options: SearchOptions,
 ): Promise<SearchResult> => {
-  if (task.role === 'search') return solveProgram(source, options);
+  if (task.role !== 'tree') return solveProgram(source, options);
   return new TreeSearch(source, options, await solveLinear(source, options)).run();
 };

@@ -3,6 +3,7 @@ import { nextSmaller } from '../program/bound.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { isProvenGap } from '../program/proof.js';
+import type { Foreign } from './board.js';
 import { type Component, componentsOf, programOf } from './reduce/components.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -92,7 +93,7 @@ export const solveApart = async (
   for (const [index, { part, isFirst }] of inOrder.entries()) {
     const partSource = new PartSource(source, part, isFirst, point);
     // What other searches find and what is told on the way speaks of the whole.
-    const { workLimitNodes, onProgress, foreign: _, ...rest } = options;
+    const { workLimitNodes, onProgress, foreign, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
@@ -121,6 +122,9 @@ export const solveApart = async (
         ? {}
         : { workLimitNodes: Math.max(1, Math.floor((workLimitNodes - usedNodes) * share)) }),
       ...(start ? { start: Float64Array.from(part.columns, (j) => start[j] ?? 0) } : {}),
+      ...(foreign && index === parts.length - 1
+        ? { foreign: () => narrowed(foreign(), part.columns, first) }
+        : {}),
     });
     if (workLimitNodes !== undefined) usedNodes += Math.floor((workLimitNodes - usedNodes) * share);
     results.push(result);
@@ -132,6 +136,20 @@ export const solveApart = async (
     });
   }
   return together(source, results, parts.length, point, start !== undefined);
+};
+
+/** A point of the whole as a point of one part. */
+const narrowed = (
+  whole: Foreign | undefined,
+  columns: Int32Array,
+  { cost }: Program,
+): Foreign | undefined => {
+  if (!whole) return undefined;
+  const point = Float64Array.from(columns, (j) => whole.point[j] ?? 0);
+  return {
+    point,
+    objective: columns.reduce((sum, j, place) => sum + (cost[j] ?? 0) * (point[place] ?? 0), 0),
+  };
 };
 
 const together = (

@@ -38,6 +38,10 @@ export interface SearchOptions {
   readonly apart?: boolean;
   /** Parts of fewer columns are solved together. Absent: 300. */
   readonly apartColumnsLeast?: number;
+  /** Rounds after which the relaxation of a search by parts ends, to leave the time to plans. Absent: no such end. */
+  readonly mostLinearRounds?: number;
+  /** Share of the time that the relaxation of a search by parts may take. Absent: half. */
+  readonly linearTimeFraction?: number;
   /** Solves the parts. Absent: `engine`. */
   readonly partEngine?: Engine;
 }

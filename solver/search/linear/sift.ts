@@ -27,7 +27,7 @@ const TIME_SHARE = 0.5;
 const INTERIOR_COLUMNS_LEAST = 20_000;
 const INTERIOR_COLUMNS_MOST = 150_000;
 const INTERIOR_ROUND = 3;
-const INTERIOR_TIMES = 5;
+const INTERIOR_TIMES = 6;
 /** Values of an interior point below this are on their way to zero. */
 const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
@@ -128,6 +128,7 @@ export class Sift {
         this.last = this.withoutTraces(point);
         return false;
       }
+      if (this.rounds >= (this.options.mostLinearRounds ?? MOST_ROUNDS)) return false;
       if (this.rounds === INTERIOR_ROUND && this.isForInterior(firstMs)) {
         isInterior = true;
         this.writeAll();
@@ -154,7 +155,7 @@ export class Sift {
     if (columnCount < INTERIOR_COLUMNS_LEAST || columnCount > INTERIOR_COLUMNS_MOST) return false;
     const leftMs = this.limits(firstMs).timeLimitMs;
     if (firstMs === undefined || leftMs === undefined) return true;
-    return leftMs > INTERIOR_TIMES * (TIME_SHARE * firstMs - leftMs);
+    return leftMs > INTERIOR_TIMES * (this.timeShare * firstMs - leftMs);
   }
 
   private writeAll(): void {
@@ -170,11 +171,15 @@ export class Sift {
     );
   }
 
+  private get timeShare(): number {
+    return this.options.linearTimeFraction ?? TIME_SHARE;
+  }
+
   /** At most a share of the time that was there at first. */
   private limits(firstMs: number | undefined): EngineLimits {
     const limits = limitsOf(this.options, 0);
     if (firstMs === undefined || limits.timeLimitMs === undefined) return limits;
-    return { ...limits, timeLimitMs: Math.max(1, limits.timeLimitMs - (1 - TIME_SHARE) * firstMs) };
+    return { ...limits, timeLimitMs: Math.max(1, limits.timeLimitMs - (1 - this.timeShare) * firstMs) };
   }
 
   private grow(): void {

@@ -9,7 +9,9 @@ const RUIN_MOST = 40;
 /** Chance that a column is passed over when a demand row looks for its place. */
 const BLINK = 0.03;
 /** Share of the cost that a step may lose at the start; it falls to nothing. */
-const HEAT = 2e-4;
+const HEAT = 1e-3;
+/** Weights, drawn by step, of what a place costs now against what it costs by the relaxation. */
+const EXACT_WEIGHTS = [1, 1, 0.6, 0.3] as const;
 /** Steps between two looks at the clock. */
 const STEPS_A_LOOK = 16;
 
@@ -130,7 +132,7 @@ export class LocalSearch {
     this.shuffle(order);
     if (dice.next() < 0.6) this.largestFirst(order);
     this.banned = isDrain ? pivot : -1;
-    const isBack = this.putBack(order, [1, 1, 0.6, 0.3][dice.below(4)] ?? 1);
+    const isBack = this.putBack(order, EXACT_WEIGHTS[dice.below(EXACT_WEIGHTS.length)] ?? 1);
     this.banned = -1;
     if (!isBack) return false;
     if (isFill) for (const row of state.rowsOf(support)) touched.push(row);
