@@ -1,4 +1,5 @@
 import type { Program } from '../../program/program.js';
+import { DisjointSets } from '../disjoint-sets.js';
 import type { Shape } from './shape.js';
 
 /**
@@ -15,18 +16,7 @@ export interface Groups {
 
 /** Reads the groups of a program. */
 export const groupsOf = (program: Program, shape: Shape): Groups => {
-  const parent = Int32Array.from({ length: program.columnCount }, (_, j) => j);
-  const rootOf = (column: number): number => {
-    let root = column;
-    while ((parent[root] ?? root) !== root) root = parent[root] ?? root;
-    let at = column;
-    while (at !== root) {
-      const next = parent[at] ?? root;
-      parent[at] = root;
-      at = next;
-    }
-    return root;
-  };
+  const sets = new DisjointSets(program.columnCount);
   const isDemand = new Uint8Array(program.rowCount);
   for (const row of shape.demandRows) isDemand[row] = 1;
   for (let i = 0; i < program.rowCount; i += 1) {
@@ -35,8 +25,8 @@ export const groupsOf = (program: Program, shape: Shape): Groups => {
     let first = -1;
     for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k += 1) {
       const j = program.rowColumn[k] ?? 0;
-      if (first < 0) first = rootOf(j);
-      else parent[rootOf(j)] = first;
+      if (first < 0) first = j;
+      else sets.join(first, j);
     }
   }
   const ofColumn = new Int32Array(program.columnCount).fill(-1);
@@ -44,7 +34,7 @@ export const groupsOf = (program: Program, shape: Shape): Groups => {
   const groupOfRoot = new Map<number, number>();
   for (let j = 0; j < program.columnCount; j += 1) {
     if (shape.isServing[j] !== 1) continue;
-    const root = rootOf(j);
+    const root = sets.rootOf(j);
     let group = groupOfRoot.get(root);
     if (group === undefined) {
       group = members.length;

@@ -1,4 +1,5 @@
 import type { Program } from '../../program/program.js';
+import { DisjointSets } from '../disjoint-sets.js';
 
 /** A part of a program that shares no row with the rest. */
 export interface Component {
@@ -14,18 +15,7 @@ const COLUMNS_LEAST = 300;
  * no row are handed to the first part. Small parts are put together. One part: the program does not fall apart.
  */
 export const componentsOf = (program: Program, columnsLeast = COLUMNS_LEAST): readonly Component[] => {
-  const parent = Int32Array.from({ length: program.columnCount }, (_, j) => j);
-  const rootOf = (column: number): number => {
-    let root = column;
-    while ((parent[root] ?? root) !== root) root = parent[root] ?? root;
-    let at = column;
-    while (at !== root) {
-      const next = parent[at] ?? root;
-      parent[at] = root;
-      at = next;
-    }
-    return root;
-  };
+  const sets = new DisjointSets(program.columnCount);
   const isFixed = (j: number): boolean => program.columnLower[j] === program.columnUpper[j];
   const isOnRow = new Uint8Array(program.columnCount);
   for (let i = 0; i < program.rowCount; i += 1) {
@@ -34,8 +24,8 @@ export const componentsOf = (program: Program, columnsLeast = COLUMNS_LEAST): re
       const j = program.rowColumn[k] ?? 0;
       if (isFixed(j)) continue;
       isOnRow[j] = 1;
-      if (first < 0) first = rootOf(j);
-      else parent[rootOf(j)] = first;
+      if (first < 0) first = j;
+      else sets.join(first, j);
     }
   }
   const byRoot = new Map<number, number[]>();
@@ -45,7 +35,7 @@ export const componentsOf = (program: Program, columnsLeast = COLUMNS_LEAST): re
       loose.push(j);
       continue;
     }
-    const root = rootOf(j);
+    const root = sets.rootOf(j);
     const list = byRoot.get(root) ?? [];
     byRoot.set(root, list);
     list.push(j);
