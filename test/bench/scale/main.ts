@@ -105,7 +105,13 @@ const rival = async (mps: string, id: 'glpk' | 'highs'): Promise<Reached> => {
 /** Two at a time: the machine that the aims are stated for has two cores. */
 const rivalsOf = async (problem: string, folder: string): Promise<Reached[]> => {
   const mps = join(folder, 'program.mps');
-  await runChild(process.execPath, [...script('export'), problem, mps], 120);
+  const exported = await runChild(process.execPath, [...script('export'), problem, mps], 120);
+  if (exported.code !== 0) {
+    const why = /^\w*Error.*$/m.exec(exported.stderr)?.[0] ?? 'ended at its limit';
+    return ['glpk.js', 'highs WASM'].map((solver) =>
+      nothing(solver, 0, exported.peakMiB, `not run, the program is not exported: ${why}`),
+    );
+  }
   const reached = await Promise.all([rival(mps, 'glpk'), rival(mps, 'highs')]);
   for (const solver of NATIVE)
     if (isInstalled(solver.command))
