@@ -11,11 +11,12 @@ import type { Program } from './program.js';
 export const writeLp = (program: Program, comments: readonly string[] = []): string => {
   const lines = comments.map((comment) => `\\ ${comment.replace(/\p{Cc}/gu, ' ')}`);
   lines.push('Minimize', ` cost: ${expression(costTerms(program))}`, 'Subject To');
-  for (let i = 0; i < program.rowCount; i++) lines.push(...rowLines(program, i));
+  for (let i = 0; i < program.rowCount; i++) for (const line of rowLines(program, i)) lines.push(line);
   lines.push('Bounds');
   for (let j = 0; j < program.columnCount; j++) lines.push(boundLine(program, j));
   const integers = Array.from(program.integer, (flag, j) => (flag === 1 ? ` x${j}` : '')).filter(Boolean);
-  if (integers.length > 0) lines.push('Generals', ...integers);
+  if (integers.length > 0) lines.push('Generals');
+  for (const line of integers) lines.push(line);
   lines.push('End', '');
   return lines.join('\n');
 };

@@ -15,7 +15,10 @@ export const writeMps = (program: Program, comments: readonly string[] = []): st
   // FREE after the name tells CBC that the text is not in fixed columns; others read past it.
   lines.push('NAME program FREE', 'ROWS', ' N cost');
   for (let i = 0; i < program.rowCount; i++) lines.push(` ${rowType(program, i)} r${i}`);
-  lines.push('COLUMNS', ...columnLines(program), 'RHS');
+  // One by one: as arguments of a single call a million lines would not fit the stack.
+  lines.push('COLUMNS');
+  for (const line of columnLines(program)) lines.push(line);
+  lines.push('RHS');
   for (let i = 0; i < program.rowCount; i++) {
     const type = rowType(program, i);
     const side = (type === 'G' ? program.rowLower[i] : program.rowUpper[i]) ?? 0;
@@ -26,7 +29,8 @@ export const writeMps = (program: Program, comments: readonly string[] = []): st
     const width = (program.rowUpper[i] ?? 0) - (program.rowLower[i] ?? 0);
     if (width > 0 && Number.isFinite(width)) ranges.push(` rng r${i} ${width}`);
   }
-  if (ranges.length > 0) lines.push('RANGES', ...ranges);
+  if (ranges.length > 0) lines.push('RANGES');
+  for (const line of ranges) lines.push(line);
   lines.push('BOUNDS');
   for (let j = 0; j < program.columnCount; j++) {
     const lower = program.columnLower[j] ?? 0;
@@ -66,7 +70,8 @@ const columnLines = (program: Program): string[] => {
     const integer = program.integer[j] === 1;
     if (integer !== inIntegers) mark(integer ? 'INTORG' : 'INTEND');
     // Written even at zero, so that a column without rows is not lost.
-    lines.push(` x${j} cost ${program.cost[j]}`, ...column);
+    lines.push(` x${j} cost ${program.cost[j]}`);
+    for (const line of column) lines.push(line);
   });
   if (inIntegers) mark('INTEND');
   return lines;
