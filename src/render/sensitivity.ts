@@ -71,7 +71,7 @@ export const sensitivityText = (answer: SensitivityAnswer): string => {
         ];
   });
   const lines = [
-    `What ${counted(effects.length, 'range')} do to the plan, present worth in ${currency} over ${counted(horizonYears, 'year')}`,
+    `What ${counted(effects.length, 'range')} ${effects.length === 1 ? 'does' : 'do'} to the plan, present worth in ${currency} over ${counted(horizonYears, 'year')}`,
     ...labelled(
       'At likely',
       `${money(likelyCost)}${cloudOnlyCost === null ? '' : `, cloud-only ${money(cloudOnlyCost)}`}`,

@@ -24,7 +24,6 @@ export interface Conventions {
   readonly discountCell: string;
   /** Years before the end of its year at which a yearly amount is paid. */
   readonly earlyCell: string;
-  readonly earlyYears: number;
   readonly yearsCell: string;
   readonly discountFraction: number;
   readonly years: number;
@@ -42,7 +41,7 @@ export type PaymentColumn =
   | 'worth';
 
 /** The year a dated payment falls in: year n ends n years after the start; 0 is the start itself. */
-const bucketOf = (year: number): number => Math.ceil(year - 1e-9);
+const bucketOf = (year: number): number => Math.ceil(year);
 
 /** One row for each dated payment of an entry. */
 export const paymentsSheet = (

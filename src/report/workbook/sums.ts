@@ -1,4 +1,4 @@
-import type { Bill, BillEntry, Plan } from '@placewright/solver';
+import type { Bill, Plan } from '@placewright/solver';
 import { LINE_NAMES } from '../../render/bill.js';
 import type { Conventions, EntryColumn, PaymentColumn, Side } from './entries.js';
 import { formula, type RangedSheet, rangedSheet } from './ranges.js';
@@ -115,39 +115,6 @@ export const sitesSheet = (
 
 export type YearColumn = 'year' | 'paid' | 'worth' | 'otherPaid' | 'otherWorth';
 
-interface YearCash {
-  readonly paid: number;
-  readonly worth: number;
-}
-
-const cashOfYear = (
-  entries: readonly BillEntry[],
-  year: number,
-  { discountFraction, earlyYears }: Conventions,
-): YearCash => {
-  let paid = 0;
-  let worth = 0;
-  for (const { nature, timing, amount } of entries) {
-    if (nature !== 'cash') continue;
-    if (timing.kind === 'upfront' && year === 0) {
-      paid += amount;
-      worth += amount;
-    }
-    if (timing.kind === 'yearly' && year > 0) {
-      const now = amount * (1 + timing.escalationFraction) ** year;
-      paid += now;
-      worth += now / (1 + discountFraction) ** (year - earlyYears);
-    }
-    if (timing.kind !== 'dated') continue;
-    for (const payment of timing.payments) {
-      if (Math.ceil(payment.year - 1e-9) !== year) continue;
-      paid += amount * payment.factor;
-      worth += amount * payment.factor * (1 + discountFraction) ** -payment.year;
-    }
-  }
-  return { paid, worth };
-};
-
 /** Cash by year, as it is paid and discounted; the discounted ones add up to the total. */
 export const yearsSheet = (
   entries: Entries,
@@ -165,7 +132,7 @@ export const yearsSheet = (
   const dated = (side: Side, year: string, column: 'amount' | 'worth'): string =>
     `SUMIFS(${payments.range[column].all},${payments.range.plan.all},"${side}",${payments.range.nature.all},"cash",${payments.range.bucket.all},${year})`;
   const cells = (side: Side, bill: Bill | undefined, year: number, own: string) => {
-    const { paid, worth } = cashOfYear(bill?.entries ?? [], year, conventions);
+    const { cash: paid = 0, presentWorth: worth = 0 } = bill?.years[year] ?? {};
     const base = year === 0 ? upfront(side) : yearly(side, own);
     return [
       formula(`${base}+${dated(side, own, 'amount')}`, paid),

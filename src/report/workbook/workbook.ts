@@ -44,7 +44,6 @@ const sheetsOf = (input: ReportInput): readonly OutSheet[] => {
   const conventions: Conventions = {
     discountCell: 'Conventions!$B$2',
     earlyCell: 'Conventions!$B$3',
-    earlyYears: problem.horizon.yearlyTiming === 'mid' ? 0.5 : 0,
     yearsCell: 'Conventions!$B$4',
     discountFraction: problem.horizon.discountFraction,
     years: problem.horizon.years,
