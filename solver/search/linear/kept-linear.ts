@@ -126,8 +126,13 @@ export class KeptLinear {
 
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void {
     if (columns.length === 0) return;
-    const places = Int32Array.from(columns, (column) => this.placeOfColumn[column] ?? -1);
-    this.model?.setColumnBounds(places, Float64Array.from(lower), Float64Array.from(upper));
+    // Engines take the columns of a change in ascending order.
+    const order = columns
+      .map((column, at) => ({ at, place: this.placeOfColumn[column] ?? -1 }))
+      .sort((a, b) => a.place - b.place);
+    const inOrder = (from: readonly number[]) => Float64Array.from(order, ({ at }) => from[at] ?? 0);
+    const places = Int32Array.from(order, ({ place }) => place);
+    this.model?.setColumnBounds(places, inOrder(lower), inOrder(upper));
   }
 
   /** Solves the part. `missed` is how much of the demand rows it leaves unserved. */

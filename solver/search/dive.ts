@@ -1,0 +1,122 @@
+import type { EngineLimits } from '../engines/contract.js';
+import type { Program } from '../program/program.js';
+import type { KeptLinear } from './linear/kept-linear.js';
+import type { Shape } from './linear/shape.js';
+
+/** Values this close to a whole number are whole. */
+const WHOLE = 1e-6;
+/** Share of the fractional columns that one step fixes: of what is open or not, of what serves. */
+const SWITCH_SHARE = 0.25;
+const SERVING_SHARE = 0.3;
+/** A serving column is taken whole from this share on; the first of a step always. */
+const SERVING_LEAST = 0.5;
+/** Part of a step that is tried again where the whole of it leads nowhere. */
+const FEWER = 0.25;
+
+/**
+ * Rounds a relaxation a few columns at a time and lets the linear program answer to each step: what is open or not first,
+ * then what serves. Counts (units, replicas) stay as the relaxation has them, to be rounded up by whoever goes on.
+ *
+ * Source: diving heuristics as in T. Achterberg, Constraint Integer Programming, 2007, section 9.2.
+ */
+export class Dive {
+  private readonly isFixed: Uint8Array;
+
+  /** @param point - optimum of the kept linear program, to start from */
+  constructor(
+    private readonly program: Program,
+    private readonly shape: Shape,
+    private readonly kept: KeptLinear,
+    private point: Float64Array,
+  ) {
+    this.isFixed = new Uint8Array(program.columnCount);
+  }
+
+  /**
+   * @param next - limits of one solve, asked before each; undefined ends the dive where it is
+   * @returns a point of the relaxation, whole in as many columns as there was time for
+   */
+  run(next: () => EngineLimits | undefined): Float64Array {
+    const { program, shape, kept } = this;
+    const switches: number[] = [];
+    const serving: number[] = [];
+    for (let j = 0; j < program.columnCount; j += 1) {
+      const width = (program.columnUpper[j] ?? 0) - (program.columnLower[j] ?? 0);
+      if (program.integer[j] !== 1 || !(width > 0) || !kept.hasColumn(j)) continue;
+      if (shape.isServing[j] === 1) serving.push(j);
+      else if (width <= 1) switches.push(j);
+    }
+    if (this.round(switches, next)) this.serve(serving, next);
+    return this.point;
+  }
+
+  /** Nearest first, to the nearer side; false where a limit came first. */
+  private round(columns: readonly number[], next: () => EngineLimits | undefined): boolean {
+    const distance = (j: number): number => Math.abs((this.point[j] ?? 0) - Math.round(this.point[j] ?? 0));
+    for (;;) {
+      const open = columns.filter((j) => this.isFractional(j));
+      if (open.length === 0) break;
+      open.sort((a, b) => distance(a) - distance(b) || a - b);
+      const chosen = open.slice(0, Math.ceil(SWITCH_SHARE * open.length));
+      const tried = this.fix(chosen, Math.round, next) ?? false;
+      // A dead end: what was to be rounded is opened instead, which leaves more room.
+      if (!tried && !this.fix(chosen, Math.ceil, next)) return false;
+    }
+    const whole = columns.filter((j) => this.isFixed[j] !== 1);
+    this.hold(whole, whole.map((j) => Math.round(this.point[j] ?? 0)));
+    return true;
+  }
+
+  /** Largest shares first, each taken whole. */
+  private serve(columns: readonly number[], next: () => EngineLimits | undefined): void {
+    for (;;) {
+      const open = columns.filter((j) => this.isFractional(j));
+      if (open.length === 0) return;
+      open.sort((a, b) => (this.point[b] ?? 0) - (this.point[a] ?? 0) || a - b);
+      const first = open.slice(0, Math.ceil(SERVING_SHARE * open.length));
+      let chosen = first.filter((j, at) => at === 0 || (this.point[j] ?? 0) > SERVING_LEAST);
+      let isTaken = this.fix(chosen, Math.ceil, next);
+      while (isTaken === false && chosen.length > 1) {
+        chosen = chosen.slice(0, Math.ceil(FEWER * chosen.length));
+        isTaken = this.fix(chosen, Math.ceil, next);
+      }
+      // What cannot be taken whole is not taken at all.
+      if (!(isTaken ?? false) && !this.fix(chosen, Math.floor, next)) return;
+    }
+  }
+
+  private isFractional(j: number): boolean {
+    const value = this.point[j] ?? 0;
+    return this.isFixed[j] !== 1 && Math.abs(value - Math.round(value)) > WHOLE;
+  }
+
+  /** False where the linear program has no answer to it, undefined where a limit came first. */
+  private fix(
+    chosen: readonly number[],
+    target: (value: number) => number,
+    next: () => EngineLimits | undefined,
+  ): boolean | undefined {
+    const limits = next();
+    if (!limits) return undefined;
+    const { columnLower, columnUpper } = this.program;
+    const values = chosen.map((j) => {
+      const value = target(this.point[j] ?? 0);
+      return Math.min(Math.max(value, columnLower[j] ?? value), columnUpper[j] ?? value);
+    });
+    this.hold(chosen, values);
+    const { point, missed } = this.kept.solve(limits);
+    if (point && missed <= WHOLE) {
+      this.point = point;
+      return true;
+    }
+    const own = (from: Float64Array): number[] => chosen.map((j) => from[j] ?? 0);
+    this.kept.setBounds(chosen, own(columnLower), own(columnUpper));
+    for (const j of chosen) this.isFixed[j] = 0;
+    return false;
+  }
+
+  private hold(columns: readonly number[], values: readonly number[]): void {
+    this.kept.setBounds(columns, values, values);
+    for (const j of columns) this.isFixed[j] = 1;
+  }
+}
