@@ -3,8 +3,7 @@ import { Aggregation } from './aggregation.js';
 import type { BaseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
 import { MixedRounding } from './mixed-rounding.js';
-import { type SlackTerm, Substitution, slackAt } from './term.js';
-import type { VariableBounds } from './variable-bounds.js';
+import { type RowsAtPoint, type SlackTerm, Substitution } from './term.js';
 
 /** Rows added to one another to take columns out that are neither whole nor on a bound. */
 const MOST_ROWS = 4;
@@ -17,21 +16,20 @@ const ENTRIES_MOST = 2000;
 
 /** Cuts from single rows and from short paths of rows that share a column which is not whole. */
 export class RowCuts {
-  private readonly substitution: Substitution;
   private readonly rounding: MixedRounding;
   private readonly path: Aggregation;
   private readonly trial: Aggregation;
 
+  private readonly base: BaseRows;
+
   constructor(
-    private readonly base: BaseRows,
+    private readonly rows: RowsAtPoint,
     private readonly entries: ColumnEntries,
-    private readonly bounds: VariableBounds,
-    private readonly point: Float64Array,
   ) {
-    this.substitution = new Substitution(base, bounds, point);
-    this.rounding = new MixedRounding(this.substitution);
-    this.path = new Aggregation(base);
-    this.trial = new Aggregation(base);
+    this.base = rows.base;
+    this.rounding = new MixedRounding(new Substitution(rows));
+    this.path = new Aggregation(this.base);
+    this.trial = new Aggregation(this.base);
   }
 
   /** Cuts that start at a row, in the order found. */
@@ -41,7 +39,7 @@ export class RowCuts {
     for (const sign of [1, -1] as const) {
       const side = sign === 1 ? upper[row] : lower[row];
       if (!Number.isFinite(side)) continue;
-      const slack = slackAt(this.base, row, sign, this.point);
+      const slack = this.rows.slack(row, sign);
       if (slack > SLACK_MOST * Math.max(1, Math.abs(side ?? 0))) continue;
       const cut = this.along(row, sign);
       if (cut) found.push(cut);
@@ -104,7 +102,7 @@ export class RowCuts {
       const factor = -coefficient / (value[k] ?? 1);
       const { lower, upper, program } = this.base;
       const isUpper = factor > 0 ? Number.isFinite(upper[i]) : !Number.isFinite(lower[i]);
-      const slack = slackAt(this.base, i, isUpper ? 1 : -1, this.point) / Math.abs(value[k] ?? 1);
+      const slack = this.rows.slack(i, isUpper ? 1 : -1) / Math.abs(value[k] ?? 1);
       const length = (program.rowStart[i + 1] ?? 0) - (program.rowStart[i] ?? 0);
       const score = slack + 1e-4 * length;
       if (slack > SLACK_MOST || score >= least) continue;
@@ -116,10 +114,11 @@ export class RowCuts {
 
   private distance(column: number): number {
     const { columnLower, columnUpper } = this.base.program;
-    const x = this.point[column] ?? 0;
+    const { point, bounds } = this.rows;
+    const x = point[column] ?? 0;
     let nearest = Math.min(x - (columnLower[column] ?? 0), (columnUpper[column] ?? 0) - x);
-    for (const { by, factor, most } of this.bounds.ofColumn.get(column) ?? [])
-      nearest = Math.min(nearest, factor * (this.point[by] ?? 0) + most - x);
+    for (const { by, factor, most } of bounds.ofColumn.get(column) ?? [])
+      nearest = Math.min(nearest, factor * (point[by] ?? 0) + most - x);
     return nearest;
   }
 }

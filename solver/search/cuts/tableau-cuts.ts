@@ -1,9 +1,7 @@
 import { Aggregation } from './aggregation.js';
-import type { BaseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
 import { MixedRounding } from './mixed-rounding.js';
-import { Substitution } from './term.js';
-import type { VariableBounds } from './variable-bounds.js';
+import { type RowsAtPoint, Substitution } from './term.js';
 
 /** Multipliers this small beside the largest are left out. */
 const SMALL = 1e-7;
@@ -16,9 +14,9 @@ export class TableauCuts {
   private readonly rounding: MixedRounding;
   private readonly sum: Aggregation;
 
-  constructor(base: BaseRows, bounds: VariableBounds, point: Float64Array) {
-    this.rounding = new MixedRounding(new Substitution(base, bounds, point));
-    this.sum = new Aggregation(base);
+  constructor(rows: RowsAtPoint) {
+    this.rounding = new MixedRounding(new Substitution(rows));
+    this.sum = new Aggregation(rows.base);
   }
 
   /** @param rows - rows with a multiplier, by program row */
@@ -30,7 +28,19 @@ export class TableauCuts {
       const multiplier = multipliers[k] ?? 0;
       if (Math.abs(multiplier) > SMALL * largest) kept.push([rows[k] ?? 0, multiplier]);
     }
-    if (kept.length > ROWS_MOST) return [];
+    kept.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+    const found: Cut[] = [];
+    let before = -1;
+    for (const size of (process.env['KEEP'] ?? '60').split(',').map(Number)) {
+      const used = kept.slice(0, size);
+      if (used.length === before) break;
+      before = used.length;
+      found.push(...this.ofRows(used));
+    }
+    return found;
+  }
+
+  private ofRows(kept: readonly [number, number][]): Cut[] {
     const found: Cut[] = [];
     for (const sign of [1, -1]) {
       for (const isWide of [false, true]) {

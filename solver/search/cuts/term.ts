@@ -1,4 +1,5 @@
 import type { BaseRows } from './base-rows.js';
+import { activityOf } from './lean.js';
 import type { RowSum } from './row-sum.js';
 import type { VariableBound, VariableBounds } from './variable-bounds.js';
 
@@ -31,23 +32,39 @@ export interface SlackTerm {
   readonly side: 1 | -1;
 }
 
-/** What is left to a side of a row at a point. */
-export const slackAt = ({ program, lower, upper }: BaseRows, row: number, side: 1 | -1, point: Float64Array): number => {
-  let activity = 0;
-  for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1)
-    activity += (program.rowValue[k] ?? 0) * (point[program.rowColumn[k] ?? 0] ?? 0);
-  return side === 1 ? (upper[row] ?? 0) - activity : activity - (lower[row] ?? 0);
-};
+/** The rows that cuts are derived from, with what a relaxed point makes of them. */
+export class RowsAtPoint {
+  private readonly activity: Float64Array;
+
+  constructor(
+    readonly base: BaseRows,
+    readonly bounds: VariableBounds,
+    readonly point: Float64Array,
+  ) {
+    const { program } = base;
+    this.activity = Float64Array.from({ length: program.rowCount }, (_, row) => activityOf(program, row, point));
+  }
+
+  /** What is left to a side of a row. */
+  slack(row: number, side: 1 | -1): number {
+    const activity = this.activity[row] ?? 0;
+    return side === 1 ? (this.base.upper[row] ?? 0) - activity : activity - (this.base.lower[row] ?? 0);
+  }
+}
 
 /** Turns sums of rows into terms, at one point. */
 export class Substitution {
   private readonly isReplaced: Uint8Array;
 
-  constructor(
-    readonly base: BaseRows,
-    private readonly bounds: VariableBounds,
-    private readonly point: Float64Array,
-  ) {
+  readonly base: BaseRows;
+  private readonly bounds: VariableBounds;
+  private readonly point: Float64Array;
+
+  constructor(private readonly rows: RowsAtPoint) {
+    const { base, bounds, point } = rows;
+    this.base = base;
+    this.bounds = bounds;
+    this.point = point;
     this.isReplaced = new Uint8Array(base.program.columnCount);
   }
 
@@ -74,7 +91,7 @@ export class Substitution {
       const isWhole = this.base.isWhole[slack.row] === 1;
       // One that is not whole and takes from the left may go.
       if (slack.coefficient > 0 && !isWhole) continue;
-      const value = Math.max(0, slackAt(this.base, slack.row, slack.side, this.point));
+      const value = Math.max(0, this.rows.slack(slack.row, slack.side));
       terms.push({
         index: slack.row,
         kind: 'slack',

@@ -3,7 +3,9 @@ import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
+import { cheapestColumns } from './cheapest.js';
 import { KeptLinear } from './kept-linear.js';
+import { loweredMultipliers } from './lowered.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -195,18 +197,7 @@ export class Sift {
   private note(duals: Float64Array, point: Float64Array): number {
     const { program, shape } = this;
     const raw = reducedCosts(program, duals);
-    const multipliers = Float64Array.from(duals);
-    // What a demand row's own columns lack is taken from its multiplier, once and not for each of them.
-    for (const row of shape.demandRows) {
-      if (program.rowLower[row] !== program.rowUpper[row]) continue;
-      let least = 0;
-      for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
-        const j = program.rowColumn[k] ?? 0;
-        if (shape.isServing[j] === 1 && !this.kept.hasColumn(j))
-          least = Math.min(least, (raw[j] ?? 0) / (program.rowValue[k] ?? 1));
-      }
-      multipliers[row] = (multipliers[row] ?? 0) + least;
-    }
+    const multipliers = loweredMultipliers(program, shape, duals, raw, (j) => this.kept.hasColumn(j));
     this.current = raw;
     for (const tried of [multipliers, duals]) {
       const bound = safeBound(program, tried);
@@ -235,19 +226,7 @@ export class Sift {
 
   /** The cheapest columns of a demand row that are not in yet. */
   private cheapest(row: number, costs: Float64Array, count: number, below: number): number[] {
-    const { rowStart, rowColumn } = this.program;
-    const found: number[] = [];
-    for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
-      const j = rowColumn[k] ?? 0;
-      const cost = costs[j] ?? 0;
-      if (this.shape.isServing[j] !== 1 || this.kept.hasColumn(j) || !(cost < below)) continue;
-      let at = found.length;
-      while (at > 0 && (costs[found[at - 1] ?? 0] ?? 0) > cost) at -= 1;
-      if (at >= count) continue;
-      found.splice(at, 0, j);
-      if (found.length > count) found.pop();
-    }
-    return found;
+    return cheapestColumns(this.program, this.shape, row, costs, count, below, (j) => !this.kept.hasColumn(j));
   }
 
   private firstColumns(): number[] {
