@@ -98,8 +98,7 @@ export interface LinearModel {
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   /**
-   * @param interior - by an interior point, without a basis: multipliers from the middle of the optimal ones, and
-   *   no start from the solve before
+   * @param interior - by an interior point, and from there to a basis: no start from the solve before
    */
   solve(limits: EngineLimits, interior?: boolean): LinearResult;
   /** Takes rows out; those behind them move up. The last basis stays where the rows were slack. */

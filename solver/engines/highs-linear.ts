@@ -90,7 +90,7 @@ export class HighsLinear implements LinearModel {
       this.model.options.set({
         time_limit: Math.max(0, timeLimitMs) / 1000,
         solver: interior ? 'ipm' : 'choose',
-        run_crossover: interior ? 'off' : 'on',
+        run_crossover: 'on',
         ipm_optimality_tolerance: INTERIOR_TOLERANCE,
       });
       const { modelStatus } = this.model.run(watch.callbacks(false));

@@ -1,6 +1,7 @@
 import type { Program } from '../../program/program.js';
 import { cheapestColumns } from '../linear/cheapest.js';
 import type { Shape } from '../linear/shape.js';
+import { activityOf } from './activity.js';
 
 /** Serving columns of a demand row that are taken besides those in use. */
 const COLUMNS_EACH = 8;
@@ -20,7 +21,15 @@ export const leanColumns = (
   for (let j = 0; j < program.columnCount; j += 1)
     if (shape.isServing[j] !== 1 || (point[j] ?? 0) > IN_USE) isIn[j] = 1;
   for (const row of shape.demandRows)
-    for (const j of cheapestColumns(program, shape, row, reduced, COLUMNS_EACH, Number.POSITIVE_INFINITY, () => true))
+    for (const j of cheapestColumns(
+      program,
+      shape,
+      row,
+      reduced,
+      COLUMNS_EACH,
+      Number.POSITIVE_INFINITY,
+      () => true,
+    ))
       isIn[j] = 1;
   return indicesOf(isIn);
 };
@@ -35,18 +44,11 @@ export const leanRows = (
   const isIn = new Uint8Array(program.rowCount);
   for (let i = 0; i < program.rowCount; i += 1) {
     const upper = program.rowUpper[i] ?? 0;
-    const isTight = (): boolean => activityOf(program, i, point) > upper - TIGHT * Math.max(1, Math.abs(upper));
+    const isTight = (): boolean =>
+      activityOf(program, i, point) > upper - TIGHT * Math.max(1, Math.abs(upper));
     if (isLazy[i] !== 1 || (multipliers[i] !== 0 && isTight())) isIn[i] = 1;
   }
   return indicesOf(isIn);
-};
-
-/** Activity of a row at a point. */
-export const activityOf = (program: Program, row: number, point: Float64Array): number => {
-  let activity = 0;
-  for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1)
-    activity += (program.rowValue[k] ?? 0) * (point[program.rowColumn[k] ?? 0] ?? 0);
-  return activity;
 };
 
 const indicesOf = (flags: Uint8Array): number[] => {

@@ -65,7 +65,7 @@ export class MixedRounding {
     } else {
       const isUpper = term.side === 1;
       result.addRow(program, index, isUpper ? -factor : factor);
-      result.addRight(isUpper ? -factor : factor, ((isUpper ? upper : lower)[index] ?? 0));
+      result.addRight(isUpper ? -factor : factor, (isUpper ? upper : lower)[index] ?? 0);
     }
   }
 }

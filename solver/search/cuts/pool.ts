@@ -3,7 +3,7 @@ import { type Cut, efficacyOf } from './cut.js';
 /** Distance from the point below which a cut is not worth a row. */
 const EFFICACY_LEAST = 1e-4;
 /** Cosine above which two cuts cut much the same. */
-const PARALLEL_MOST = Number(process.env['PAR'] ?? 0.5);
+const PARALLEL_MOST = 0.5;
 
 /** The cuts of a round that are worth a row: far from the point, and not nearly parallel to a better one. */
 export const chosenCuts = (found: readonly Cut[], point: Float64Array, most: number): Cut[] => {

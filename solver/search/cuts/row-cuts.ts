@@ -92,7 +92,11 @@ export class RowCuts {
     return undefined;
   }
 
-  private eliminating(column: number, coefficient: number, used: ReadonlySet<number>): [number, number] | undefined {
+  private eliminating(
+    column: number,
+    coefficient: number,
+    used: ReadonlySet<number>,
+  ): [number, number] | undefined {
     const { start, row, value } = this.entries;
     let best: [number, number] | undefined;
     let least = Number.POSITIVE_INFINITY;

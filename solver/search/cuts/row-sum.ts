@@ -87,7 +87,7 @@ export class RowSum {
       if (value === 0) continue;
       if (Math.abs(value) >= TINY * largest) kept.push(j);
       // The least it can come to is all that may be kept on the left.
-      else this.addRight(-value, ((value > 0 ? this.program.columnLower : this.program.columnUpper)[j] ?? 0));
+      else this.addRight(-value, (value > 0 ? this.program.columnLower : this.program.columnUpper)[j] ?? 0);
     }
     if (kept.length === 0) return undefined;
     kept.sort((a, b) => a - b);

@@ -11,6 +11,8 @@ import type { VariableBounds } from './variable-bounds.js';
 
 /** Distance of a whole column from a whole number from which its row of the basis is looked at. */
 const FRACTION_LEAST = 0.01;
+/** Rows of largest factors of a row of the basis' inverse that are summed. */
+const TABLEAU_ROWS = [60] as const;
 /** Cuts taken in one round, at most. */
 const MOST_CUTS = 1000;
 
@@ -28,14 +30,17 @@ export interface Relaxed {
 }
 
 /** Cuts that a relaxed point breaks, the best of those found. */
-export const separated = ({ program, cutsFrom, entries, bounds, kept, point }: Relaxed, isOver: () => boolean): Cut[] => {
+export const separated = (
+  { program, cutsFrom, entries, bounds, kept, point }: Relaxed,
+  isOver: () => boolean,
+): Cut[] => {
   const base = baseRows(program, cutsFrom);
   const atPoint = new RowsAtPoint(base, bounds, point);
   const found: Cut[] = [];
   const rows = new RowCuts(atPoint, entries);
   for (let row = 0; row < program.rowCount && !isOver(); row += 1)
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
-  const tableau = new TableauCuts(atPoint);
+  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS);
   const isFractional = (column: number): boolean => {
     const value = point[column] ?? 0;
     return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;

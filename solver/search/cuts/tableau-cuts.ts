@@ -3,57 +3,64 @@ import type { Cut } from './cut.js';
 import { MixedRounding } from './mixed-rounding.js';
 import { type RowsAtPoint, Substitution } from './term.js';
 
-/** Multipliers this small beside the largest are left out. */
+/** Factors this small beside the largest are left out. */
 const SMALL = 1e-7;
-/** Sums of more rows are left alone: their roundings are dense and say little. */
-const ROWS_MOST = 500;
-const ENTRIES_MOST = 3000;
+/** Sums with more columns are left alone: their roundings are dense and say little. */
+const COLUMNS_MOST = 3000;
 
-/** Cuts from the rows of a basis' inverse: sums of rows in which one whole column, now between two numbers, stands alone. */
+/**
+ * Cuts from rows of a basis' inverse: sums of rows in which one whole column, now between two numbers, stands alone. In
+ * large programs such a sum takes in thousands of rows, and a rounding of it says nothing; of any sum of rows a rounding is
+ * valid, and that of the rows with the largest factors is as violated and far shorter.
+ */
 export class TableauCuts {
   private readonly rounding: MixedRounding;
   private readonly sum: Aggregation;
 
-  constructor(rows: RowsAtPoint) {
+  /** @param sizes - numbers of rows of largest factors that are tried, smallest first */
+  constructor(
+    rows: RowsAtPoint,
+    private readonly sizes: readonly number[],
+  ) {
     this.rounding = new MixedRounding(new Substitution(rows));
     this.sum = new Aggregation(rows.base);
   }
 
-  /** @param rows - rows with a multiplier, by program row */
-  from(rows: ArrayLike<number>, multipliers: ArrayLike<number>): Cut[] {
-    let largest = 0;
-    for (let k = 0; k < multipliers.length; k += 1) largest = Math.max(largest, Math.abs(multipliers[k] ?? 0));
-    const kept: [number, number][] = [];
-    for (let k = 0; k < rows.length; k += 1) {
-      const multiplier = multipliers[k] ?? 0;
-      if (Math.abs(multiplier) > SMALL * largest) kept.push([rows[k] ?? 0, multiplier]);
-    }
-    kept.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  /** Cuts from a sum of rows and from its largest parts. */
+  from(rows: Int32Array, factors: Float64Array): Cut[] {
     const found: Cut[] = [];
-    let before = -1;
-    for (const size of (process.env['KEEP'] ?? '60').split(',').map(Number)) {
-      const used = kept.slice(0, size);
-      if (used.length === before) break;
-      before = used.length;
-      found.push(...this.ofRows(used));
+    let before = 0;
+    for (const size of this.sizes) {
+      const { places, isAll } = largest(factors, size);
+      if (places.length === before) break;
+      before = places.length;
+      const cut = this.ofSum(places, rows, factors);
+      if (cut) found.push(cut);
+      if (isAll) break;
     }
     return found;
   }
 
-  private ofRows(kept: readonly [number, number][]): Cut[] {
-    const found: Cut[] = [];
-    for (const sign of [1, -1]) {
-      for (const isWide of [false, true]) {
-        this.sum.clear();
-        if (!kept.every(([row, factor]) => this.sum.add(row, sign * factor))) break;
-        if (this.sum.sum.columns.length > ENTRIES_MOST) break;
-        const cut = this.rounding.cut(this.sum.sum, this.sum.slacks, isWide);
-        if (cut) {
-          found.push(cut);
-          break;
-        }
-      }
-    }
-    return found;
+  private ofSum(places: readonly number[], rows: Int32Array, factors: Float64Array): Cut | undefined {
+    this.sum.clear();
+    // The other sign gives as many cuts, of which hardly any is not among these.
+    for (const place of places) if (!this.sum.add(rows[place] ?? 0, -(factors[place] ?? 0))) return undefined;
+    if (this.sum.sum.columns.length > COLUMNS_MOST) return undefined;
+    return this.rounding.cut(this.sum.sum, this.sum.slacks, true);
   }
 }
+
+/** Places of the factors of largest size, ascending; some more where several are of the last size. */
+const largest = (
+  factors: Float64Array,
+  count: number,
+): { readonly places: number[]; readonly isAll: boolean } => {
+  const sizes = factors.map(Math.abs).sort();
+  const least = Math.max(sizes[sizes.length - count] ?? 0, SMALL * (sizes.at(-1) ?? 0));
+  const places: number[] = [];
+  factors.forEach((factor, place) => {
+    if (Math.abs(factor) >= least && factor !== 0) places.push(place);
+  });
+  // Of many that are as large as the last, the first few do.
+  return { places: places.slice(0, 2 * count), isAll: count >= factors.length };
+};

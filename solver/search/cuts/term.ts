@@ -1,5 +1,5 @@
+import { activityOf } from './activity.js';
 import type { BaseRows } from './base-rows.js';
-import { activityOf } from './lean.js';
 import type { RowSum } from './row-sum.js';
 import type { VariableBound, VariableBounds } from './variable-bounds.js';
 
@@ -42,7 +42,9 @@ export class RowsAtPoint {
     readonly point: Float64Array,
   ) {
     const { program } = base;
-    this.activity = Float64Array.from({ length: program.rowCount }, (_, row) => activityOf(program, row, point));
+    this.activity = Float64Array.from({ length: program.rowCount }, (_, row) =>
+      activityOf(program, row, point),
+    );
   }
 
   /** What is left to a side of a row. */

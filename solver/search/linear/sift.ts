@@ -2,6 +2,7 @@ import type { Engine, EngineLimits } from '../../engines/contract.js';
 import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
+import { CutLoop } from '../cuts/cut-loop.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
 import { cheapestColumns } from './cheapest.js';
 import { KeptLinear } from './kept-linear.js';
@@ -30,6 +31,8 @@ const INTERIOR_COLUMNS_LEAST = 20_000;
 const INTERIOR_COLUMNS_MOST = 150_000;
 const INTERIOR_ROUND = 3;
 const INTERIOR_TIMES = 6;
+/** Share of what is left of the relaxation's time that cuts may take. */
+const CUT_SHARE = 0.5;
 /** Values of an interior point below this are on their way to zero. */
 const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
@@ -55,6 +58,8 @@ export interface Sifted {
   readonly detail: string;
 }
 
+type Best = Pick<Sifted, 'bound' | 'multipliers' | 'reduced'>;
+
 /**
  * Solves the linear relaxation of a large program by its few columns that matter: column generation over the
  * columns that serve demand rows, and rows written as they are broken. Each round gives a safe bound of the whole.
@@ -70,7 +75,9 @@ export class Sift {
   private readonly kept: KeptLinear;
   private readonly priceTolerance: number;
   private isLazy: Uint8Array;
-  private best: Pick<Sifted, 'bound' | 'multipliers' | 'reduced'> | undefined;
+  private best: Best | undefined;
+  /** The relaxation is at its end, or as near as it gets: what cuts start from. */
+  private isSolved = false;
   private last: Float64Array | undefined;
   private rounds = 0;
   private iterations = 0;
@@ -90,30 +97,63 @@ export class Sift {
   }
 
   async run(engine: Engine): Promise<Sifted | undefined> {
+    const firstMs = this.options.timeLeftMs();
     await this.kept.open(engine, this.firstColumns(), this.firstRows());
+    let isComplete = false;
     try {
-      const isComplete = this.sift();
-      if (!this.best || !this.last) return undefined;
-      const { program, entries, shape, rounds, iterations, detail } = this;
-      return {
-        ...this.best,
-        point: this.last,
-        isComplete,
-        program,
-        entries,
-        shape,
-        rounds,
-        iterations,
-        detail,
-      };
+      isComplete = this.sift(firstMs);
     } finally {
       this.kept.dispose();
     }
+    if (!this.best || !this.last) return undefined;
+    if (this.options.cuts !== false && this.isSolved) await this.cut(engine, firstMs, this.best, this.last);
+    const { program, entries, shape, rounds, iterations, detail } = this;
+    return {
+      ...this.best,
+      point: this.last,
+      isComplete,
+      program,
+      entries,
+      shape,
+      rounds,
+      iterations,
+      detail,
+    };
+  }
+
+  /** Cutting planes, where some are found: they raise the bound, and lead the point to whole numbers. */
+  private async cut(
+    engine: Engine,
+    firstMs: number | undefined,
+    best: Best,
+    point: Float64Array,
+  ): Promise<void> {
+    const { program, entries, shape, isLazy } = this;
+    const leastMs = this.limits(firstMs).timeLimitMs;
+    const endMs = leastMs === undefined ? undefined : leastMs * (1 - CUT_SHARE);
+    const loop = new CutLoop(
+      { program, entries, shape, isLazy, point, ...best },
+      () => {
+        if (this.options.isCancelled?.()) return undefined;
+        const limits = this.limits(firstMs);
+        if (endMs === undefined || limits.timeLimitMs === undefined) return limits;
+        const leftMs = limits.timeLimitMs - endMs;
+        return leftMs > 0 ? { ...limits, timeLimitMs: leftMs } : undefined;
+      },
+      (bound) => this.options.onProgress?.({ bound, boundKind: 'safe-lp' }),
+    );
+    const lifted = await loop.run(engine);
+    if (!lifted) return;
+    const { bound, multipliers, reduced } = lifted;
+    this.best = { bound, multipliers, reduced };
+    this.last = lifted.point;
+    this.rounds += lifted.rounds;
+    this.iterations += lifted.iterations;
+    this.detail = `${this.detail}; ${lifted.cutCount} cuts`;
   }
 
   /** True where nothing is missing any more. */
-  private sift(): boolean {
-    const firstMs = this.options.timeLeftMs();
+  private sift(firstMs: number | undefined): boolean {
     let isInterior = false;
     for (this.rounds = 1; this.rounds <= MOST_ROUNDS; this.rounds += 1) {
       const result = this.kept.solve(this.limits(firstMs), isInterior);
@@ -128,6 +168,7 @@ export class Sift {
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
       if (isInterior) {
         this.last = this.withoutTraces(point);
+        this.isSolved = true;
         return false;
       }
       if (this.rounds >= (this.options.mostLinearRounds ?? MOST_ROUNDS)) return false;
@@ -140,6 +181,7 @@ export class Sift {
         result.missed <= ROW_TOLERANCE &&
         objective - (this.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
       if (rows.length === 0 && (columns.length === 0 || isClosed)) {
+        this.isSolved = true;
         const before = this.program.rowCount;
         const added = this.source.addViolated(point) + (this.source.addCuts?.(point) ?? 0);
         if (added === 0) return result.missed <= ROW_TOLERANCE;
@@ -226,7 +268,15 @@ export class Sift {
 
   /** The cheapest columns of a demand row that are not in yet. */
   private cheapest(row: number, costs: Float64Array, count: number, below: number): number[] {
-    return cheapestColumns(this.program, this.shape, row, costs, count, below, (j) => !this.kept.hasColumn(j));
+    return cheapestColumns(
+      this.program,
+      this.shape,
+      row,
+      costs,
+      count,
+      below,
+      (j) => !this.kept.hasColumn(j),
+    );
   }
 
   private firstColumns(): number[] {
