@@ -86,16 +86,27 @@ export interface LinearResult {
   readonly detail: string;
 }
 
+/** A sum of rows: the factor of each. */
+export interface RowFactors {
+  readonly rows: Int32Array;
+  readonly factors: Float64Array;
+}
+
 /** A linear program kept inside an engine: it grows, and each solve starts from the last basis. */
 export interface LinearModel {
   addColumns(columns: AddedColumns): void;
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   /**
-   * @param interior - by an interior point, without a basis: multipliers from the middle of the optimal ones, and
-   *   no start from the solve before
+   * @param interior - by an interior point, and from there to a basis: no start from the solve before
    */
   solve(limits: EngineLimits, interior?: boolean): LinearResult;
+  /** Takes rows out; those behind them move up. The last basis stays where the rows were slack. */
+  deleteRows?(rows: Int32Array): void;
+  /** By place in the last basis: the column that stands there, or -1 - i for the slack of row i. */
+  basicColumns?(): Int32Array;
+  /** The row of the inverse of the last basis at a place: the sum of rows in which only its column and columns at a bound are left. */
+  basisRow?(place: number): RowFactors;
   /** Frees what the engine holds. Nothing may be asked afterwards. */
   dispose(): void;
 }

@@ -1,6 +1,13 @@
 import type { StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
-import type { AddedColumns, AddedRows, EngineLimits, LinearModel, LinearResult } from './contract.js';
+import type {
+  AddedColumns,
+  AddedRows,
+  EngineLimits,
+  LinearModel,
+  LinearResult,
+  RowFactors,
+} from './contract.js';
 import { modelData, SHARED_OPTIONS } from './highs-model.js';
 import { HIGHS_STATUS, type HighsModel, type HighsPackage } from './highs-package.js';
 import { HighsWatch } from './highs-watch.js';
@@ -83,7 +90,7 @@ export class HighsLinear implements LinearModel {
       this.model.options.set({
         time_limit: Math.max(0, timeLimitMs) / 1000,
         solver: interior ? 'ipm' : 'choose',
-        run_crossover: interior ? 'off' : 'on',
+        run_crossover: 'on',
         ipm_optimality_tolerance: INTERIOR_TOLERANCE,
       });
       const { modelStatus } = this.model.run(watch.callbacks(false));
@@ -99,6 +106,23 @@ export class HighsLinear implements LinearModel {
       this.broken();
       return { stop: 'engine-failure', iterations: 0, detail: `highs: ${String(error)}` };
     }
+  }
+
+  deleteRows(rows: Int32Array): void {
+    this.model.deleteRows({ kind: 'set', indices: rows });
+    this.rowCount -= rows.length;
+  }
+
+  basicColumns(): Int32Array {
+    return this.model.getBasicVariables();
+  }
+
+  basisRow(place: number): RowFactors {
+    const { values, nonzeroIndices = new Int32Array(0) } = this.model.getBasisInverseRow(place, true);
+    return {
+      rows: nonzeroIndices,
+      factors: Float64Array.from(nonzeroIndices, (row) => values[row] ?? 0),
+    };
   }
 
   dispose(): void {

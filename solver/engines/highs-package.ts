@@ -48,6 +48,13 @@ export interface HighsModel {
   zeroAllClocks(): unknown;
   addCols(columns: HighsColumns): unknown;
   addRows(rows: HighsRows): unknown;
+  deleteRows(selection: { readonly kind: 'set'; readonly indices: Int32Array }): unknown;
+  /** Columns of the last basis by place; -1 - i for the slack of row i. */
+  getBasicVariables(): Int32Array;
+  getBasisInverseRow(
+    place: number,
+    sparse: boolean,
+  ): { readonly values: Float64Array; readonly nonzeroIndices?: Int32Array };
   changeColsBounds(
     selection: { readonly kind: 'set'; readonly indices: Int32Array },
     lower: Float64Array,

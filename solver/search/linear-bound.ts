@@ -28,7 +28,7 @@ export const linearBound = async (
   if (!isSmall(program) && linear.openLinear) {
     const sifted = await new Sift(
       { program: () => program, addViolated: () => 0 },
-      { engine: linear, linearEngine: linear, gapFraction: 0, timeLeftMs: () => timeLimitMs },
+      { engine: linear, linearEngine: linear, gapFraction: 0, timeLeftMs: () => timeLimitMs, cuts: false },
     ).run(linear);
     return sifted?.bound ?? rangeBound(program);
   }

@@ -42,6 +42,8 @@ export interface SearchOptions {
   readonly mostLinearRounds?: number;
   /** Share of the time that the relaxation of a search by parts may take. Absent: half. */
   readonly linearTimeFraction?: number;
+  /** Whether cutting planes raise the bound of a search by parts. Absent: they do. */
+  readonly cuts?: boolean;
   /** Solves the parts. Absent: `engine`. */
   readonly partEngine?: Engine;
 }

@@ -124,6 +124,36 @@ export class KeptLinear {
     });
   }
 
+  /** Takes rows out of the part. They must be in it. */
+  dropRows(rows: readonly number[]): void {
+    if (rows.length === 0 || !this.model?.deleteRows) return;
+    const places = rows.map((row) => this.placeOfRow[row] ?? -1).sort((a, b) => a - b);
+    this.model.deleteRows(Int32Array.from(places));
+    for (const row of rows) this.placeOfRow[row] = -1;
+    const kept = this.rows.filter((row) => (this.placeOfRow[row] ?? -1) >= 0);
+    this.rows.length = 0;
+    this.noteRows(kept);
+  }
+
+  /** The rows of the basis' inverse whose own column is wanted; rows and columns are those of the whole. */
+  basisRows(
+    isWanted: (column: number) => boolean,
+    visit: (column: number, rows: Int32Array, factors: Float64Array) => void,
+  ): void {
+    const { model } = this;
+    if (!model?.basicColumns || !model.basisRow) return;
+    for (const [place, basic] of model.basicColumns().entries()) {
+      const column = this.columns[basic - this.give.length] ?? -1;
+      if (basic < 0 || column < 0 || !isWanted(column)) continue;
+      const { rows, factors } = model.basisRow(place);
+      visit(
+        column,
+        rows.map((row) => this.rows[row] ?? 0),
+        factors,
+      );
+    }
+  }
+
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void {
     if (columns.length === 0) return;
     // Engines take the columns of a change in ascending order.

@@ -2,8 +2,11 @@ import type { Engine, EngineLimits } from '../../engines/contract.js';
 import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
+import { CutLoop } from '../cuts/cut-loop.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
+import { cheapestColumns } from './cheapest.js';
 import { KeptLinear } from './kept-linear.js';
+import { loweredMultipliers } from './lowered.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -28,6 +31,8 @@ const INTERIOR_COLUMNS_LEAST = 20_000;
 const INTERIOR_COLUMNS_MOST = 150_000;
 const INTERIOR_ROUND = 3;
 const INTERIOR_TIMES = 6;
+/** Share of what is left of the relaxation's time that cuts may take. */
+const CUT_SHARE = 0.5;
 /** Values of an interior point below this are on their way to zero. */
 const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
@@ -53,6 +58,8 @@ export interface Sifted {
   readonly detail: string;
 }
 
+type Best = Pick<Sifted, 'bound' | 'multipliers' | 'reduced'>;
+
 /**
  * Solves the linear relaxation of a large program by its few columns that matter: column generation over the
  * columns that serve demand rows, and rows written as they are broken. Each round gives a safe bound of the whole.
@@ -68,7 +75,9 @@ export class Sift {
   private readonly kept: KeptLinear;
   private readonly priceTolerance: number;
   private isLazy: Uint8Array;
-  private best: Pick<Sifted, 'bound' | 'multipliers' | 'reduced'> | undefined;
+  private best: Best | undefined;
+  /** The relaxation is at its end, or as near as it gets: what cuts start from. */
+  private isSolved = false;
   private last: Float64Array | undefined;
   private rounds = 0;
   private iterations = 0;
@@ -88,30 +97,63 @@ export class Sift {
   }
 
   async run(engine: Engine): Promise<Sifted | undefined> {
+    const firstMs = this.options.timeLeftMs();
     await this.kept.open(engine, this.firstColumns(), this.firstRows());
+    let isComplete = false;
     try {
-      const isComplete = this.sift();
-      if (!this.best || !this.last) return undefined;
-      const { program, entries, shape, rounds, iterations, detail } = this;
-      return {
-        ...this.best,
-        point: this.last,
-        isComplete,
-        program,
-        entries,
-        shape,
-        rounds,
-        iterations,
-        detail,
-      };
+      isComplete = this.sift(firstMs);
     } finally {
       this.kept.dispose();
     }
+    if (!this.best || !this.last) return undefined;
+    if (this.options.cuts !== false && this.isSolved) await this.cut(engine, firstMs, this.best, this.last);
+    const { program, entries, shape, rounds, iterations, detail } = this;
+    return {
+      ...this.best,
+      point: this.last,
+      isComplete,
+      program,
+      entries,
+      shape,
+      rounds,
+      iterations,
+      detail,
+    };
+  }
+
+  /** Cutting planes, where some are found: they raise the bound, and lead the point to whole numbers. */
+  private async cut(
+    engine: Engine,
+    firstMs: number | undefined,
+    best: Best,
+    point: Float64Array,
+  ): Promise<void> {
+    const { program, entries, shape, isLazy } = this;
+    const leastMs = this.limits(firstMs).timeLimitMs;
+    const endMs = leastMs === undefined ? undefined : leastMs * (1 - CUT_SHARE);
+    const loop = new CutLoop(
+      { program, entries, shape, isLazy, point, ...best },
+      () => {
+        if (this.options.isCancelled?.()) return undefined;
+        const limits = this.limits(firstMs);
+        if (endMs === undefined || limits.timeLimitMs === undefined) return limits;
+        const leftMs = limits.timeLimitMs - endMs;
+        return leftMs > 0 ? { ...limits, timeLimitMs: leftMs } : undefined;
+      },
+      (bound) => this.options.onProgress?.({ bound, boundKind: 'safe-lp' }),
+    );
+    const lifted = await loop.run(engine);
+    if (!lifted) return;
+    const { bound, multipliers, reduced } = lifted;
+    this.best = { bound, multipliers, reduced };
+    this.last = lifted.point;
+    this.rounds += lifted.rounds;
+    this.iterations += lifted.iterations;
+    this.detail = `${this.detail}; ${lifted.cutCount} cuts`;
   }
 
   /** True where nothing is missing any more. */
-  private sift(): boolean {
-    const firstMs = this.options.timeLeftMs();
+  private sift(firstMs: number | undefined): boolean {
     let isInterior = false;
     for (this.rounds = 1; this.rounds <= MOST_ROUNDS; this.rounds += 1) {
       const result = this.kept.solve(this.limits(firstMs), isInterior);
@@ -126,6 +168,7 @@ export class Sift {
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
       if (isInterior) {
         this.last = this.withoutTraces(point);
+        this.isSolved = true;
         return false;
       }
       if (this.rounds >= (this.options.mostLinearRounds ?? MOST_ROUNDS)) return false;
@@ -138,6 +181,7 @@ export class Sift {
         result.missed <= ROW_TOLERANCE &&
         objective - (this.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
       if (rows.length === 0 && (columns.length === 0 || isClosed)) {
+        this.isSolved = true;
         const before = this.program.rowCount;
         const added = this.source.addViolated(point) + (this.source.addCuts?.(point) ?? 0);
         if (added === 0) return result.missed <= ROW_TOLERANCE;
@@ -195,18 +239,7 @@ export class Sift {
   private note(duals: Float64Array, point: Float64Array): number {
     const { program, shape } = this;
     const raw = reducedCosts(program, duals);
-    const multipliers = Float64Array.from(duals);
-    // What a demand row's own columns lack is taken from its multiplier, once and not for each of them.
-    for (const row of shape.demandRows) {
-      if (program.rowLower[row] !== program.rowUpper[row]) continue;
-      let least = 0;
-      for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
-        const j = program.rowColumn[k] ?? 0;
-        if (shape.isServing[j] === 1 && !this.kept.hasColumn(j))
-          least = Math.min(least, (raw[j] ?? 0) / (program.rowValue[k] ?? 1));
-      }
-      multipliers[row] = (multipliers[row] ?? 0) + least;
-    }
+    const multipliers = loweredMultipliers(program, shape, duals, raw, (j) => this.kept.hasColumn(j));
     this.current = raw;
     for (const tried of [multipliers, duals]) {
       const bound = safeBound(program, tried);
@@ -235,19 +268,15 @@ export class Sift {
 
   /** The cheapest columns of a demand row that are not in yet. */
   private cheapest(row: number, costs: Float64Array, count: number, below: number): number[] {
-    const { rowStart, rowColumn } = this.program;
-    const found: number[] = [];
-    for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
-      const j = rowColumn[k] ?? 0;
-      const cost = costs[j] ?? 0;
-      if (this.shape.isServing[j] !== 1 || this.kept.hasColumn(j) || !(cost < below)) continue;
-      let at = found.length;
-      while (at > 0 && (costs[found[at - 1] ?? 0] ?? 0) > cost) at -= 1;
-      if (at >= count) continue;
-      found.splice(at, 0, j);
-      if (found.length > count) found.pop();
-    }
-    return found;
+    return cheapestColumns(
+      this.program,
+      this.shape,
+      row,
+      costs,
+      count,
+      below,
+      (j) => !this.kept.hasColumn(j),
+    );
   }
 
   private firstColumns(): number[] {

@@ -1,0 +1,220 @@
+import type { Engine, EngineLimits } from '../../engines/contract.js';
+import { safeBound } from '../../program/bound.js';
+import type { Program } from '../../program/program.js';
+import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
+import { cheapestColumns } from '../linear/cheapest.js';
+import { KeptLinear } from '../linear/kept-linear.js';
+import { loweredMultipliers } from '../linear/lowered.js';
+import type { Shape } from '../linear/shape.js';
+import { activityOf } from './activity.js';
+import { baseRows } from './base-rows.js';
+import type { Cut } from './cut.js';
+import { leanColumns, leanRows } from './lean.js';
+import { separated } from './separation.js';
+import { type VariableBounds, variableBounds } from './variable-bounds.js';
+import { withCuts } from './with-cuts.js';
+
+/** Rounds of cuts, at most. */
+const MOST_ROUNDS = 40;
+/** Solves in one round, for columns and rows that were left out and are missed. */
+const MOST_SOLVES = 4;
+/** Gain of a round, relative to the bound, below which it counts as idle; so many of them in a row end the loop. */
+const GAIN_LEAST = 2e-5;
+const IDLE_MOST = 3;
+/** Rounds for which a cut may be slack before it goes. */
+const SLACK_ROUNDS = 2;
+const PRICED_COLUMNS = 6;
+const PRICE_TOLERANCE = 1e-9;
+const ROW_TOLERANCE = 1e-6;
+/** A demand row that is missed costs this many times the dearest column. */
+const GIVE_FACTOR = 20;
+
+/** A relaxation as cuts start from it. */
+export interface Start {
+  readonly program: Program;
+  readonly entries: ColumnEntries;
+  readonly shape: Shape;
+  /** 1 for rows that are written only where a point breaks them. */
+  readonly isLazy: Uint8Array;
+  readonly multipliers: Float64Array;
+  readonly reduced: Float64Array;
+  readonly point: Float64Array;
+  readonly bound: number;
+}
+
+/** What cuts made of a relaxation. */
+export interface Lifted {
+  /** Safe bound of the program with its cuts, which is one of the program. */
+  readonly bound: number;
+  /** Multipliers of the program's own rows. */
+  readonly multipliers: Float64Array;
+  /** Reduced costs under the multipliers of rows and cuts. */
+  readonly reduced: Float64Array;
+  readonly point: Float64Array;
+  readonly rounds: number;
+  readonly iterations: number;
+  /** Cuts made in all. */
+  readonly cutCount: number;
+}
+
+/**
+ * Raises the bound of a relaxation by cutting planes, round by round, on the few columns and rows that matter near its
+ * optimum. Columns left out are priced and rows left out are checked as in the relaxation itself, so that each round's
+ * bound is one of the whole. Cuts stay here: nothing but bound, multipliers, reduced costs and a point goes out.
+ */
+export class CutLoop {
+  private readonly kept: KeptLinear;
+  private readonly cuts: Cut[] = [];
+  /** Rounds for which each cut has been slack; -1 where it is gone. */
+  private readonly slackRounds: number[] = [];
+  private readonly bounds: VariableBounds;
+  private readonly priceTolerance: number;
+  private whole: Program;
+  private wholeEntries: ColumnEntries;
+  private best: Pick<Lifted, 'bound' | 'multipliers' | 'reduced'>;
+  private point: Float64Array;
+  private rounds = 0;
+  private iterations = 0;
+
+  constructor(
+    private readonly start: Start,
+    /** What is left of the limits; undefined where nothing is. */
+    private readonly limits: () => EngineLimits | undefined,
+    private readonly onBound: (bound: number) => void,
+  ) {
+    const { program, entries, shape } = start;
+    const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
+    this.priceTolerance = PRICE_TOLERANCE * dearest;
+    this.kept = new KeptLinear(program, entries, shape.demandRows, GIVE_FACTOR * dearest);
+    this.whole = program;
+    this.wholeEntries = entries;
+    this.bounds = variableBounds(baseRows(program, program.rowCount));
+    this.best = start;
+    this.point = start.point;
+  }
+
+  /** Undefined where no cut was found. */
+  async run(engine: Engine): Promise<Lifted | undefined> {
+    const { program, shape, isLazy, multipliers, reduced, point, bound } = this.start;
+    const columns = leanColumns(program, shape, reduced, point);
+    await this.kept.open(engine, columns, leanRows(program, isLazy, multipliers, point));
+    try {
+      let idle = 0;
+      let before = bound;
+      for (; this.rounds < MOST_ROUNDS; this.rounds += 1) {
+        if (!this.solve()) break;
+        const gain = this.best.bound - before;
+        before = this.best.bound;
+        idle = gain > GAIN_LEAST * Math.abs(before) ? 0 : idle + 1;
+        if (idle >= IDLE_MOST || !this.cut()) break;
+      }
+    } finally {
+      this.kept.dispose();
+    }
+    if (this.cuts.length === 0) return undefined;
+    const { rounds, iterations } = this;
+    return {
+      bound: this.best.bound,
+      multipliers: this.best.multipliers.slice(0, program.rowCount),
+      reduced: this.best.reduced,
+      point: this.point,
+      rounds,
+      iterations,
+      cutCount: this.cuts.length,
+    };
+  }
+
+  /** Solves until no row and no column is missed, or often enough; false where no solve ended. */
+  private solve(): boolean {
+    let isSolved = false;
+    for (let solve = 0; solve < MOST_SOLVES; solve += 1) {
+      const limits = this.limits();
+      if (!limits) return false;
+      const result = this.kept.solve(limits);
+      this.iterations += result.iterations;
+      const { point, rowDuals } = result;
+      if (!point || !rowDuals) return false;
+      isSolved = true;
+      this.point = point;
+      const raw = reducedCosts(this.whole, rowDuals);
+      this.note(rowDuals, raw);
+      const rows = this.broken();
+      const columns = this.priced(raw);
+      if (rows.length === 0 && columns.length === 0) break;
+      this.kept.addRows(rows);
+      this.kept.addColumns(columns);
+    }
+    return isSolved;
+  }
+
+  private note(duals: Float64Array, raw: Float64Array): void {
+    const { whole } = this;
+    const lowered = loweredMultipliers(whole, this.start.shape, duals, raw, (j) => this.kept.hasColumn(j));
+    const bound = safeBound(whole, lowered);
+    for (let index = 0; index < this.cuts.length; index += 1) {
+      const rounds = this.slackRounds[index] ?? -1;
+      if (rounds >= 0 && duals[this.start.program.rowCount + index] !== 0) this.slackRounds[index] = 0;
+    }
+    if (bound <= this.best.bound) return;
+    this.best = { bound, multipliers: lowered, reduced: reducedCosts(whole, lowered) };
+    this.onBound(bound);
+  }
+
+  /** Adds the cuts that the point breaks and drops those that have been slack; false where there are none. */
+  private cut(): boolean {
+    const { program } = this.start;
+    const found = separated(
+      {
+        program: this.whole,
+        cutsFrom: program.rowCount,
+        entries: this.start.entries,
+        bounds: this.bounds,
+        kept: this.kept,
+        point: this.point,
+      },
+      () => this.limits() === undefined,
+    );
+    if (found.length === 0) return false;
+    this.dropSlack();
+    const first = this.whole.rowCount;
+    this.cuts.push(...found);
+    this.slackRounds.push(...found.map(() => 0));
+    this.whole = withCuts(program, this.cuts);
+    this.wholeEntries = transpose(this.whole);
+    this.kept.grow(this.whole, this.wholeEntries);
+    this.kept.addRows(found.map((_, index) => first + index));
+    return true;
+  }
+
+  private dropSlack(): void {
+    const dropped: number[] = [];
+    for (let index = 0; index < this.cuts.length; index += 1) {
+      const rounds = this.slackRounds[index] ?? -1;
+      if (rounds < 0) continue;
+      const isGone = rounds >= SLACK_ROUNDS;
+      this.slackRounds[index] = isGone ? -1 : rounds + 1;
+      if (isGone) dropped.push(this.start.program.rowCount + index);
+    }
+    this.kept.dropRows(dropped);
+  }
+
+  private priced(raw: Float64Array): number[] {
+    const { program, shape } = this.start;
+    const chosen = new Set<number>();
+    const isOut = (j: number): boolean => !this.kept.hasColumn(j);
+    for (const row of shape.demandRows)
+      for (const j of cheapestColumns(program, shape, row, raw, PRICED_COLUMNS, -this.priceTolerance, isOut))
+        chosen.add(j);
+    return [...chosen].sort((a, b) => a - b);
+  }
+
+  private broken(): number[] {
+    const { program, isLazy } = this.start;
+    const rows: number[] = [];
+    for (let row = 0; row < program.rowCount; row += 1) {
+      if (isLazy[row] !== 1 || this.kept.hasRow(row)) continue;
+      if (activityOf(program, row, this.point) > (program.rowUpper[row] ?? 0) + ROW_TOLERANCE) rows.push(row);
+    }
+    return rows;
+  }
+}

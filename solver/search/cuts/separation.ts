@@ -1,0 +1,60 @@
+import type { Program } from '../../program/program.js';
+import type { ColumnEntries } from '../../program/transpose.js';
+import type { KeptLinear } from '../linear/kept-linear.js';
+import { type BaseRows, baseRows } from './base-rows.js';
+import type { Cut } from './cut.js';
+import { chosenCuts } from './pool.js';
+import { RowCuts } from './row-cuts.js';
+import { TableauCuts } from './tableau-cuts.js';
+import { RowsAtPoint } from './term.js';
+import type { VariableBounds } from './variable-bounds.js';
+
+/** Distance of a whole column from a whole number from which its row of the basis is looked at. */
+const FRACTION_LEAST = 0.01;
+/** Rows of largest factors of a row of the basis' inverse that are summed. */
+const TABLEAU_ROWS = [60] as const;
+/** Cuts taken in one round, at most. */
+const MOST_CUTS = 1000;
+
+/** What a round of cuts starts from. */
+export interface Relaxed {
+  /** The program and the cuts so far behind its rows. */
+  readonly program: Program;
+  /** Rows from here on are cuts. */
+  readonly cutsFrom: number;
+  /** Entries of the program, with or without its cuts. */
+  readonly entries: ColumnEntries;
+  readonly bounds: VariableBounds;
+  readonly kept: KeptLinear;
+  readonly point: Float64Array;
+}
+
+/** Cuts that a relaxed point breaks, the best of those found. */
+export const separated = (
+  { program, cutsFrom, entries, bounds, kept, point }: Relaxed,
+  isOver: () => boolean,
+): Cut[] => {
+  const base = baseRows(program, cutsFrom);
+  const atPoint = new RowsAtPoint(base, bounds, point);
+  const found: Cut[] = [];
+  const rows = new RowCuts(atPoint, entries);
+  for (let row = 0; row < program.rowCount && !isOver(); row += 1)
+    if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
+  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS);
+  const isFractional = (column: number): boolean => {
+    const value = point[column] ?? 0;
+    return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;
+  };
+  kept.basisRows(isFractional, (_, sum, factors) => {
+    for (const cut of tableau.from(sum, factors)) found.push(cut);
+  });
+  return chosenCuts(found, point, MOST_CUTS);
+};
+
+/** Nothing is rounded off a row of whole columns with coefficients of one. */
+const isUnit = ({ program, isWhole }: BaseRows, row: number): boolean => {
+  if (isWhole[row] !== 1) return false;
+  for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1)
+    if (Math.abs(program.rowValue[k] ?? 0) !== 1) return false;
+  return true;
+};
