@@ -91,6 +91,7 @@ export interface LinearModel {
   addColumns(columns: AddedColumns): void;
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
+  setColumnCosts(columns: Int32Array, cost: Float64Array): void;
   /**
    * @param interior - by an interior point, without a basis: multipliers from the middle of the optimal ones, and
    *   no start from the solve before
