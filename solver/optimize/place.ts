@@ -14,6 +14,7 @@ import { constantOf, gapOf } from '../search/gap.js';
 import { solveLinear } from '../search/linear-phase.js';
 import { raceProgram, type SendableSource } from '../search/race.js';
 import { withoutNames } from '../search/sent-source.js';
+import { isOnlySmallParts } from '../search/solve-apart.js';
 import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
 import type { Clock } from './clock.js';
 
@@ -184,6 +185,7 @@ export const place = async (
     wanted === 'auto' &&
     options.subEngine === undefined &&
     !isSmall(first) &&
+    !isOnlySmallParts(first) &&
     limits.clock.leftMs() !== undefined;
   const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const searching: SearchOptions = {
