@@ -34,6 +34,8 @@ export interface EngineProgress {
   readonly boundKind?: BoundKind;
   /** The incumbent itself, checked as a final point is: streamed out so that ending a worker loses nothing. */
   readonly point?: Float64Array;
+  /** A safe bound of the same program under other costs, where a search was asked for one. */
+  readonly secondBound?: number;
 }
 
 /**

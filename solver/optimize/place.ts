@@ -168,6 +168,7 @@ export const place = async (
   );
   const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
   report(start ? { incumbent: objectiveOf(first, start) } : {});
+  const hasShadow = compiled.shadowCost.some((amount) => amount !== 0);
   const source: SendableSource = {
     program,
     addViolated: (point) => compiled.hours.addViolated(point),
@@ -176,6 +177,7 @@ export const place = async (
       program: withoutNames(program()),
       families: compiled.hours.send(),
       links: compiled.cuts.send(),
+      secondCost: hasShadow ? compiled.cashCost : null,
     }),
   };
   const { helpers } = options;
@@ -199,6 +201,8 @@ export const place = async (
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
     ...(partEngine ? { partEngine } : {}),
+    // A narrowed program is one of its own, whose bound says nothing of the whole.
+    ...(hasShadow && !limits.narrow ? { secondCost: compiled.cashCost } : {}),
     onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {

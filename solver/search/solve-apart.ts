@@ -102,7 +102,7 @@ export const solveApart = async (
   for (const [index, { part, isFirst }] of inOrder.entries()) {
     const partSource = new PartSource(source, part, isFirst, point);
     // What other searches find and what is told on the way speaks of the whole.
-    const { workLimitNodes, onProgress, foreign, ...rest } = options;
+    const { workLimitNodes, onProgress, foreign, secondCost, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();

@@ -42,6 +42,8 @@ export interface SearchOptions {
   readonly mostLinearRounds?: number;
   /** Share of the time that the relaxation of a search by parts may take. Absent: half. */
   readonly linearTimeFraction?: number;
+  /** Other costs of the columns that a safe bound is wanted for, beside the plan. */
+  readonly secondCost?: Float64Array;
   /** Solves the parts. Absent: `engine`. */
   readonly partEngine?: Engine;
 }
@@ -56,6 +58,8 @@ export interface SearchResult {
   readonly bound?: Bound;
   /** The safe bound of the linear program, whatever the engine says. */
   readonly safeBound?: number;
+  /** Safe bound under the second costs, where they were asked for and the search came to it. */
+  readonly secondBound?: number;
   /** Rounds of added rows. */
   readonly rounds: number;
   /** The program as last solved: every row that was needed. */

@@ -7,6 +7,7 @@ import { firstGuess } from './first-guess.js';
 import type { PrimalDual } from './hybrid-gradient.js';
 import { KeptLinear } from './kept-linear.js';
 import { type Priced, Repair } from './repair.js';
+import { secondBound } from './second-bound.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -45,6 +46,8 @@ const GUESS_MULTIPLIER = 1e-3;
 /** What missing a demand row costs above its guessed multiplier: a part of that and a part of the average. */
 const GUESS_GIVE = 0.2;
 const GIVE_RAISE = 4;
+/** Share of the time left that the bound under second costs may take. */
+const SECOND_TIME_SHARE = 0.15;
 /** Values of an interior point below this are on their way to zero. */
 const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
@@ -58,6 +61,8 @@ export interface Sifted {
   readonly multipliers: Float64Array;
   /** Reduced costs under those multipliers. */
   readonly reduced: Float64Array;
+  /** Safe bound under the second costs, where they were asked for. */
+  readonly secondBound?: number;
   /** Point of the last round. */
   readonly point: Float64Array;
   /** No column and no row is missing: the point is the optimum of the whole. */
@@ -118,9 +123,11 @@ export class Sift {
     try {
       const isComplete = this.sift();
       if (!this.best || !this.last) return undefined;
+      const second = this.second();
       const { program, entries, shape, rounds, iterations, detail } = this;
       return {
         ...this.best,
+        ...(second === undefined ? {} : { secondBound: second }),
         point: this.last,
         isComplete,
         program,
@@ -206,7 +213,7 @@ export class Sift {
       this.last = point;
       const objective = this.note(rowDuals, point);
       const rows = this.broken(point);
-      const columns = this.priced();
+      const columns = this.priced(this.current);
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
       if (isInterior) {
         this.last = this.withoutTraces(point);
@@ -233,6 +240,35 @@ export class Sift {
       this.kept.addColumns(columns);
     }
     return false;
+  }
+
+  /** The safe bound under the second costs. Afterwards the kept program has its own costs again. */
+  private second(): number | undefined {
+    const { secondCost } = this.options;
+    if (!secondCost || !this.repair || !this.best) return undefined;
+    const cost = new Float64Array(this.program.columnCount);
+    cost.set(secondCost.subarray(0, cost.length));
+    const firstMs = this.options.timeLeftMs();
+    this.kept.setCosts(cost);
+    const found = secondBound({ ...this.program, cost }, this.kept, this.repair, this.best.multipliers, {
+      solve: () => {
+        const { point, rowDuals, iterations } = this.kept.solve(this.secondLimits(firstMs));
+        this.iterations += iterations;
+        return point && rowDuals ? { point, rowDuals } : undefined;
+      },
+      priced: (reduced) => this.priced(reduced),
+      broken: (point) => this.broken(point),
+    });
+    this.kept.setCosts(this.program.cost);
+    this.options.onProgress?.({ secondBound: found });
+    return found;
+  }
+
+  private secondLimits(firstMs: number | undefined): EngineLimits {
+    const limits = limitsOf(this.options, 0);
+    if (firstMs === undefined || limits.timeLimitMs === undefined) return limits;
+    const leftMs = limits.timeLimitMs - (1 - SECOND_TIME_SHARE) * firstMs;
+    return { ...limits, timeLimitMs: Math.max(1, leftMs) };
   }
 
   private isForInterior(firstMs: number | undefined): boolean {
@@ -315,10 +351,10 @@ export class Sift {
   private current: Float64Array = new Float64Array(0);
 
   /** Columns that the last multipliers find too cheap to be left out, a few of each demand row. */
-  private priced(): number[] {
+  private priced(reduced: Float64Array): number[] {
     const chosen = new Set<number>();
     for (const row of this.shape.demandRows) {
-      for (const j of this.cheapest(row, this.current, PRICED_COLUMNS, -this.priceTolerance)) chosen.add(j);
+      for (const j of this.cheapest(row, reduced, PRICED_COLUMNS, -this.priceTolerance)) chosen.add(j);
     }
     return [...chosen].sort((a, b) => a - b);
   }
