@@ -16,6 +16,17 @@ export interface SecondBoundSteps {
   readonly broken: (point: Float64Array) => readonly number[];
 }
 
+/** What multipliers of any kind bound, once repaired, and the reduced costs under them as they were. */
+export const boundUnder = (
+  program: Program,
+  repair: Repair,
+  duals: Float64Array,
+): { readonly bound: number; readonly reduced: Float64Array } => {
+  const reduced = reducedCosts(program, duals);
+  const repaired = repair.repaired(program, { multipliers: duals, reduced });
+  return { bound: Math.max(safeBound(program, duals), safeBound(program, repaired.multipliers)), reduced };
+};
+
 /**
  * A safe bound of the same program under other costs. It starts from multipliers and the basis of the first costs: points
  * that keep the rows still do, so that simplex has little left to do. A bound that ends early is lower and still holds.
@@ -29,16 +40,11 @@ export const secondBound = (
   multipliers: Float64Array,
   { solve, priced, broken }: SecondBoundSteps,
 ): number => {
-  const boundBy = (duals: Float64Array): { bound: number; reduced: Float64Array } => {
-    const reduced = reducedCosts(program, duals);
-    const repaired = repair.repaired(program, { multipliers: duals, reduced });
-    return { bound: Math.max(safeBound(program, duals), safeBound(program, repaired.multipliers)), reduced };
-  };
-  let best = boundBy(multipliers).bound;
+  let best = boundUnder(program, repair, multipliers).bound;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const solved = solve();
     if (!solved) break;
-    const { bound, reduced } = boundBy(solved.rowDuals);
+    const { bound, reduced } = boundUnder(program, repair, solved.rowDuals);
     const gain = bound - best;
     best = Math.max(best, bound);
     if (round > 0 && gain <= WORTH * Math.abs(best)) break;

@@ -7,7 +7,7 @@ import { firstGuess } from './first-guess.js';
 import type { PrimalDual } from './hybrid-gradient.js';
 import { KeptLinear } from './kept-linear.js';
 import { type Priced, Repair } from './repair.js';
-import { secondBound } from './second-bound.js';
+import { boundUnder, secondBound } from './second-bound.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -92,6 +92,9 @@ export class Sift {
   private readonly repair: Repair | undefined;
   private readonly priceTolerance: number;
   private isLazy: Uint8Array;
+  private readonly secondCost: Float64Array | undefined;
+  private boundOfQuick = Number.NEGATIVE_INFINITY;
+  private quick: number | undefined;
   private best: Pick<Sifted, 'bound' | 'multipliers' | 'reduced'> | undefined;
   private last: Float64Array | undefined;
   private rounds = 0;
@@ -111,6 +114,10 @@ export class Sift {
     this.givePrice = GIVE_FACTOR * dearest;
     const prices = new Float64Array(this.shape.demandRows.length).fill(this.givePrice);
     this.kept = new KeptLinear(this.program, this.entries, this.shape.demandRows, prices);
+    if (options.secondCost) {
+      this.secondCost = new Float64Array(this.program.columnCount);
+      this.secondCost.set(options.secondCost.subarray(0, this.program.columnCount));
+    }
     this.repair =
       this.program.columnCount >= GUESSED_COLUMNS_LEAST ? new Repair(this.program, this.shape) : undefined;
   }
@@ -212,6 +219,7 @@ export class Sift {
       if (!point || !rowDuals) return false;
       this.last = point;
       const objective = this.note(rowDuals, point);
+      this.quickSecond();
       const rows = this.broken(point);
       const columns = this.priced(this.current);
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
@@ -242,12 +250,21 @@ export class Sift {
     return false;
   }
 
+  /** A first bound under the second costs, by the multipliers of the first: there even where the time ends early. */
+  private quickSecond(): void {
+    if (!this.secondCost || !this.repair || !this.best || this.best.bound === this.boundOfQuick) return;
+    this.boundOfQuick = this.best.bound;
+    const program = { ...this.program, cost: this.secondCost };
+    const found = boundUnder(program, this.repair, this.best.multipliers).bound;
+    if (found <= (this.quick ?? Number.NEGATIVE_INFINITY)) return;
+    this.quick = found;
+    this.options.onProgress?.({ secondBound: found });
+  }
+
   /** The safe bound under the second costs. Afterwards the kept program has its own costs again. */
   private second(): number | undefined {
-    const { secondCost } = this.options;
-    if (!secondCost || !this.repair || !this.best) return undefined;
-    const cost = new Float64Array(this.program.columnCount);
-    cost.set(secondCost.subarray(0, cost.length));
+    const { secondCost: cost } = this;
+    if (!cost || !this.repair || !this.best) return undefined;
     const firstMs = this.options.timeLeftMs();
     this.kept.setCosts(cost);
     const found = secondBound({ ...this.program, cost }, this.kept, this.repair, this.best.multipliers, {
