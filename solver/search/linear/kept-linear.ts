@@ -131,15 +131,6 @@ export class KeptLinear {
     });
   }
 
-  /** Other costs of the whole program's columns; what missing a demand row costs stays. */
-  setCosts(cost: Float64Array): void {
-    this.program = { ...this.program, cost };
-    this.model?.setColumnCosts(
-      Int32Array.from(this.columns, (column) => this.placeOfColumn[column] ?? -1),
-      Float64Array.from(this.columns, (column) => cost[column] ?? 0),
-    );
-  }
-
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void {
     if (columns.length === 0) return;
     const places = Int32Array.from(columns, (column) => this.placeOfColumn[column] ?? -1);

@@ -7,7 +7,7 @@ import { firstGuess } from './first-guess.js';
 import type { PrimalDual } from './hybrid-gradient.js';
 import { KeptLinear } from './kept-linear.js';
 import { type Priced, Repair } from './repair.js';
-import { boundUnder, secondBound } from './second-bound.js';
+import { boundUnder } from './second-bound.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -46,8 +46,6 @@ const GUESS_MULTIPLIER = 1e-3;
 /** What missing a demand row costs above its guessed multiplier: a part of that and a part of the average. */
 const GUESS_GIVE = 0.2;
 const GIVE_RAISE = 4;
-/** Share of the time left that the bound under second costs may take. */
-const SECOND_TIME_SHARE = 0.15;
 /** Values of an interior point below this are on their way to zero. */
 const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
@@ -93,8 +91,8 @@ export class Sift {
   private readonly priceTolerance: number;
   private isLazy: Uint8Array;
   private readonly secondCost: Float64Array | undefined;
-  private boundOfQuick = Number.NEGATIVE_INFINITY;
-  private quick: number | undefined;
+  private boundOfSecond = Number.NEGATIVE_INFINITY;
+  private secondBest: number | undefined;
   private best: Pick<Sifted, 'bound' | 'multipliers' | 'reduced'> | undefined;
   private last: Float64Array | undefined;
   private rounds = 0;
@@ -130,11 +128,10 @@ export class Sift {
     try {
       const isComplete = this.sift();
       if (!this.best || !this.last) return undefined;
-      const second = this.second();
       const { program, entries, shape, rounds, iterations, detail } = this;
       return {
         ...this.best,
-        ...(second === undefined ? {} : { secondBound: second }),
+        ...(this.secondBest === undefined ? {} : { secondBound: this.secondBest }),
         point: this.last,
         isComplete,
         program,
@@ -219,7 +216,7 @@ export class Sift {
       if (!point || !rowDuals) return false;
       this.last = point;
       const objective = this.note(rowDuals, point);
-      this.quickSecond();
+      this.noteSecond();
       const rows = this.broken(point);
       const columns = this.priced(this.current);
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
@@ -250,42 +247,15 @@ export class Sift {
     return false;
   }
 
-  /** A first bound under the second costs, by the multipliers of the first: there even where the time ends early. */
-  private quickSecond(): void {
-    if (!this.secondCost || !this.repair || !this.best || this.best.bound === this.boundOfQuick) return;
-    this.boundOfQuick = this.best.bound;
+  /** The bound that the same multipliers give under the second costs. */
+  private noteSecond(): void {
+    if (!this.secondCost || !this.repair || !this.best || this.best.bound === this.boundOfSecond) return;
+    this.boundOfSecond = this.best.bound;
     const program = { ...this.program, cost: this.secondCost };
-    const found = boundUnder(program, this.repair, this.best.multipliers).bound;
-    if (found <= (this.quick ?? Number.NEGATIVE_INFINITY)) return;
-    this.quick = found;
+    const found = boundUnder(program, this.repair, this.best.multipliers);
+    if (found <= (this.secondBest ?? Number.NEGATIVE_INFINITY)) return;
+    this.secondBest = found;
     this.options.onProgress?.({ secondBound: found });
-  }
-
-  /** The safe bound under the second costs. Afterwards the kept program has its own costs again. */
-  private second(): number | undefined {
-    const { secondCost: cost } = this;
-    if (!cost || !this.repair || !this.best) return undefined;
-    const firstMs = this.options.timeLeftMs();
-    this.kept.setCosts(cost);
-    const found = secondBound({ ...this.program, cost }, this.kept, this.repair, this.best.multipliers, {
-      solve: () => {
-        const { point, rowDuals, iterations } = this.kept.solve(this.secondLimits(firstMs));
-        this.iterations += iterations;
-        return point && rowDuals ? { point, rowDuals } : undefined;
-      },
-      priced: (reduced) => this.priced(reduced),
-      broken: (point) => this.broken(point),
-    });
-    this.kept.setCosts(this.program.cost);
-    this.options.onProgress?.({ secondBound: found });
-    return found;
-  }
-
-  private secondLimits(firstMs: number | undefined): EngineLimits {
-    const limits = limitsOf(this.options, 0);
-    if (firstMs === undefined || limits.timeLimitMs === undefined) return limits;
-    const leftMs = limits.timeLimitMs - (1 - SECOND_TIME_SHARE) * firstMs;
-    return { ...limits, timeLimitMs: Math.max(1, leftMs) };
   }
 
   private isForInterior(firstMs: number | undefined): boolean {
