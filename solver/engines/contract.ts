@@ -34,6 +34,8 @@ export interface EngineProgress {
   readonly boundKind?: BoundKind;
   /** The incumbent itself, checked as a final point is: streamed out so that ending a worker loses nothing. */
   readonly point?: Float64Array;
+  /** A safe bound of the same program under other costs, where a search was asked for one. */
+  readonly secondBound?: number;
 }
 
 /**
@@ -97,6 +99,7 @@ export interface LinearModel {
   addColumns(columns: AddedColumns): void;
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
+  setColumnCosts(columns: Int32Array, cost: Float64Array): void;
   /**
    * @param interior - by an interior point, and from there to a basis: no start from the solve before
    */

@@ -14,6 +14,7 @@ import { constantOf, gapOf } from '../search/gap.js';
 import { solveLinear } from '../search/linear-phase.js';
 import { raceProgram, type SendableSource } from '../search/race.js';
 import { withoutNames } from '../search/sent-source.js';
+import { isOnlySmallParts } from '../search/solve-apart.js';
 import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
 import type { Clock } from './clock.js';
 
@@ -167,6 +168,7 @@ export const place = async (
   );
   const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
   report(start ? { incumbent: objectiveOf(first, start) } : {});
+  const hasShadow = compiled.shadowCost.some((amount) => amount !== 0);
   const source: SendableSource = {
     program,
     addViolated: (point) => compiled.hours.addViolated(point),
@@ -175,6 +177,7 @@ export const place = async (
       program: withoutNames(program()),
       families: compiled.hours.send(),
       links: compiled.cuts.send(),
+      secondCost: hasShadow ? compiled.cashCost : null,
     }),
   };
   const { helpers } = options;
@@ -184,6 +187,7 @@ export const place = async (
     wanted === 'auto' &&
     options.subEngine === undefined &&
     !isSmall(first) &&
+    !isOnlySmallParts(first) &&
     limits.clock.leftMs() !== undefined;
   const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const searching: SearchOptions = {
@@ -197,6 +201,8 @@ export const place = async (
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
     ...(partEngine ? { partEngine } : {}),
+    // A narrowed program is one of its own, whose bound says nothing of the whole.
+    ...(hasShadow && !limits.narrow ? { secondCost: compiled.cashCost } : {}),
     onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {

@@ -45,6 +45,7 @@ export const runSearchTask = async (
     foreign: () => board?.read(),
     onProgress: tell,
     ...(task.start ? { start: task.start } : {}),
+    ...(task.source.secondCost && task.role !== 'plans' ? { secondCost: task.source.secondCost } : {}),
     ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
     ...(task.role === 'plans' ? { mostLinearRounds: QUICK_ROUNDS } : {}),
   };

@@ -34,7 +34,8 @@ const solveByParts = async (
   const sifted = await new Sift(source, options).run(linearEngine);
   if (!sifted) return undefined;
   const search = new LargeSearch(source, options, sifted);
-  const result = await search.run();
+  const { secondBound } = sifted;
+  const result = { ...(await search.run()), ...(secondBound === undefined ? {} : { secondBound }) };
   if (result.stop !== 'engine-failure') return result;
   // Parts found all they could: a tree over the whole has the rest of the time, from the best plan known.
   const { point, objective } = result;

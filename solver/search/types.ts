@@ -44,6 +44,8 @@ export interface SearchOptions {
   readonly linearTimeFraction?: number;
   /** Whether cutting planes raise the bound of a search by parts. Absent: they do. */
   readonly cuts?: boolean;
+  /** Other costs of the columns that a safe bound is wanted for, beside the plan. */
+  readonly secondCost?: Float64Array;
   /** Solves the parts. Absent: `engine`. */
   readonly partEngine?: Engine;
 }
@@ -58,6 +60,8 @@ export interface SearchResult {
   readonly bound?: Bound;
   /** The safe bound of the linear program, whatever the engine says. */
   readonly safeBound?: number;
+  /** Safe bound under the second costs, where they were asked for and the search came to it. */
+  readonly secondBound?: number;
   /** Rounds of added rows. */
   readonly rounds: number;
   /** The program as last solved: every row that was needed. */

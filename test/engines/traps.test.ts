@@ -56,6 +56,7 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     zeroAllClocks: () => undefined,
     addCols: () => undefined,
     addRows: () => undefined,
+    changeColsCost: () => undefined,
     changeColsBounds: () => undefined,
     dispose: () => {
       counts.disposed++;

@@ -85,7 +85,8 @@ export class CutLoop {
     const { program, entries, shape } = start;
     const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
     this.priceTolerance = PRICE_TOLERANCE * dearest;
-    this.kept = new KeptLinear(program, entries, shape.demandRows, GIVE_FACTOR * dearest);
+    const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
+    this.kept = new KeptLinear(program, entries, shape.demandRows, prices);
     this.whole = program;
     this.wholeEntries = entries;
     this.bounds = variableBounds(baseRows(program, program.rowCount));
