@@ -1,5 +1,6 @@
 import type { EngineLimits } from '../engines/contract.js';
 import type { Program } from '../program/program.js';
+import { activityOf } from './cuts/activity.js';
 import type { KeptLinear } from './linear/kept-linear.js';
 import type { Shape } from './linear/shape.js';
 
@@ -21,6 +22,8 @@ const FEWER = 0.25;
  */
 export class Dive {
   private readonly isFixed: Uint8Array;
+  /** Rows that the last point breaks and that have been written since. */
+  private missing = 0;
 
   /** @param point - optimum of the kept linear program, to start from */
   constructor(
@@ -63,22 +66,29 @@ export class Dive {
       if (!tried && !this.fix(chosen, Math.ceil, next)) return false;
     }
     const whole = columns.filter((j) => this.isFixed[j] !== 1);
-    this.hold(whole, whole.map((j) => Math.round(this.point[j] ?? 0)));
+    this.hold(
+      whole,
+      whole.map((j) => Math.round(this.point[j] ?? 0)),
+    );
     return true;
   }
 
-  /** Largest shares first, each taken whole. */
+  /** Large shares are taken whole, small ones not at all, those that are surest first. */
   private serve(columns: readonly number[], next: () => EngineLimits | undefined): void {
+    const doubt = (j: number): number => {
+      const value = this.point[j] ?? 0;
+      return value > SERVING_LEAST ? 1 - value : value;
+    };
+    const near = (value: number): number => (value > SERVING_LEAST ? Math.ceil(value) : Math.floor(value));
     for (;;) {
       const open = columns.filter((j) => this.isFractional(j));
-      if (open.length === 0) return;
-      open.sort((a, b) => (this.point[b] ?? 0) - (this.point[a] ?? 0) || a - b);
-      const first = open.slice(0, Math.ceil(SERVING_SHARE * open.length));
-      let chosen = first.filter((j, at) => at === 0 || (this.point[j] ?? 0) > SERVING_LEAST);
-      let isTaken = this.fix(chosen, Math.ceil, next);
+      if (open.length === 0 && (this.missing === 0 || this.fix([], near, next) !== true)) return;
+      open.sort((a, b) => doubt(a) - doubt(b) || a - b);
+      let chosen = open.slice(0, Math.ceil(SERVING_SHARE * open.length));
+      let isTaken = this.fix(chosen, near, next);
       while (isTaken === false && chosen.length > 1) {
         chosen = chosen.slice(0, Math.ceil(FEWER * chosen.length));
-        isTaken = this.fix(chosen, Math.ceil, next);
+        isTaken = this.fix(chosen, near, next);
       }
       // What cannot be taken whole is not taken at all.
       if (!(isTaken ?? false) && !this.fix(chosen, Math.floor, next)) return;
@@ -107,12 +117,27 @@ export class Dive {
     const { point, missed } = this.kept.solve(limits);
     if (point && missed <= WHOLE) {
       this.point = point;
+      const rows = this.broken();
+      this.missing = rows.length;
+      this.kept.addRows(rows);
       return true;
     }
     const own = (from: Float64Array): number[] => chosen.map((j) => from[j] ?? 0);
     this.kept.setBounds(chosen, own(columnLower), own(columnUpper));
     for (const j of chosen) this.isFixed[j] = 0;
     return false;
+  }
+
+  /** Rows left out of the kept program that the point breaks. */
+  private broken(): number[] {
+    const { program, shape, kept, point } = this;
+    const rows: number[] = [];
+    for (let i = 0; i < program.rowCount; i += 1) {
+      if (shape.isLazy[i] !== 1 || kept.hasRow(i)) continue;
+      const upper = program.rowUpper[i] ?? 0;
+      if (activityOf(program, i, point) > upper + WHOLE * Math.max(1, Math.abs(upper))) rows.push(i);
+    }
+    return rows;
   }
 
   private hold(columns: readonly number[], values: readonly number[]): void {

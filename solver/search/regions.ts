@@ -43,18 +43,32 @@ export const region = (
     (groups.columns[group] ?? []).some(
       (j) => hubs.ofColumn[j] === hub && ((point[j] ?? 0) > USED || (linear[j] ?? 0) > 1e-6),
     );
+  const choose = (group: number): void => {
+    chosen.add(group);
+    for (const j of groups.columns[group] ?? []) {
+      const other = hubs.ofColumn[j] ?? -1;
+      if (other >= 0) pull[other] = (pull[other] ?? 0) + worth(j);
+    }
+  };
   const take = (hub: number): void => {
     isIn[hub] = 1;
     for (const group of hubs.groups[hub] ?? []) {
-      if (chosen.has(group) || !standsAt(group, hub)) continue;
-      chosen.add(group);
-      for (const j of groups.columns[group] ?? []) {
-        const other = hubs.ofColumn[j] ?? -1;
-        if (other >= 0) pull[other] = (pull[other] ?? 0) + worth(j);
-      }
+      if (!chosen.has(group) && standsAt(group, hub)) choose(group);
     }
   };
   take(seed);
+  if (chosen.size === 0) {
+    // Nobody is there: those that would lose least by going there.
+    const eager = new Map<number, number>();
+    for (const group of hubs.groups[seed] ?? []) {
+      let least = Number.POSITIVE_INFINITY;
+      for (const j of groups.columns[group] ?? [])
+        if (hubs.ofColumn[j] === seed) least = Math.min(least, reduced[j] ?? 0);
+      eager.set(group, least);
+    }
+    const order = [...eager].sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+    for (const [group] of order.slice(0, Math.ceil(wanted / 2))) choose(group);
+  }
   while (chosen.size < wanted) {
     let best = -1;
     let most = 0;
@@ -78,7 +92,8 @@ export const region = (
 /** The reduced cost below which a quarter of the serving columns lie. */
 const typicalGap = ({ reduced, shape }: Landscape): number => {
   const list: number[] = [];
-  for (let j = 0; j < reduced.length; j += 1) if (shape.isServing[j] === 1) list.push(Math.max(0, reduced[j] ?? 0));
+  for (let j = 0; j < reduced.length; j += 1)
+    if (shape.isServing[j] === 1) list.push(Math.max(0, reduced[j] ?? 0));
   list.sort((a, b) => a - b);
   return Math.max(1, list[Math.floor(list.length / 4)] ?? 1);
 };

@@ -1,6 +1,6 @@
 import { Dice } from '../dice.js';
-import type { Landscape } from '../part.js';
 import { type Hubs, hubsOf } from '../hubs.js';
+import type { Landscape } from '../part.js';
 import { type Movable, movableOf } from './movable.js';
 import { LocalState } from './state.js';
 
@@ -236,7 +236,10 @@ export class LocalSearch {
       touched.push(...this.takeOut(other));
       order.push(other);
     }
-    const value = Math.min(state.missing(row) / (movable.weightOf[best] ?? 1), land.program.columnUpper[best] ?? 0);
+    const value = Math.min(
+      state.missing(row) / (movable.weightOf[best] ?? 1),
+      land.program.columnUpper[best] ?? 0,
+    );
     state.set(best, land.program.integer[best] === 1 ? Math.floor(value + WHOLE) : value);
     if (!state.raise()) return false;
     order.push(row);
