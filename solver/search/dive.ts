@@ -11,6 +11,10 @@ const SWITCH_SHARE = 0.25;
 const SERVING_SHARE = 0.3;
 /** A serving column is taken whole from this share on; the first of a step always. */
 const SERVING_LEAST = 0.5;
+/** Solves before the first step, for rows that were left out and are broken. */
+const WRITING_SOLVES = 8;
+/** How often what was rounded down may be freed again. */
+const MOST_RETREATS = 4;
 /** Part of a step that is tried again where the whole of it leads nowhere. */
 const FEWER = 0.25;
 
@@ -22,6 +26,9 @@ const FEWER = 0.25;
  */
 export class Dive {
   private readonly isFixed: Uint8Array;
+  /** Value of each fixed column. */
+  private readonly held: Float64Array;
+  private retreats = 0;
   /** Rows that the last point breaks and that have been written since. */
   private missing = 0;
 
@@ -33,6 +40,7 @@ export class Dive {
     private point: Float64Array,
   ) {
     this.isFixed = new Uint8Array(program.columnCount);
+    this.held = new Float64Array(program.columnCount);
   }
 
   /**
@@ -49,6 +57,9 @@ export class Dive {
       if (shape.isServing[j] === 1) serving.push(j);
       else if (width <= 1) switches.push(j);
     }
+    this.take(this.point);
+    for (let solve = 0; solve < WRITING_SOLVES && this.missing > 0; solve += 1)
+      if (!this.fix([], Math.round, next)) break;
     if (this.round(switches, next)) this.serve(serving, next);
     return this.point;
   }
@@ -61,9 +72,9 @@ export class Dive {
       if (open.length === 0) break;
       open.sort((a, b) => distance(a) - distance(b) || a - b);
       const chosen = open.slice(0, Math.ceil(SWITCH_SHARE * open.length));
-      const tried = this.fix(chosen, Math.round, next) ?? false;
+      if (this.fix(chosen, Math.round, next)) continue;
       // A dead end: what was to be rounded is opened instead, which leaves more room.
-      if (!tried && !this.fix(chosen, Math.ceil, next)) return false;
+      if (!this.fix(chosen, Math.ceil, next) && !this.retreat(next)) return false;
     }
     const whole = columns.filter((j) => this.isFixed[j] !== 1);
     this.hold(
@@ -82,7 +93,7 @@ export class Dive {
     const near = (value: number): number => (value > SERVING_LEAST ? Math.ceil(value) : Math.floor(value));
     for (;;) {
       const open = columns.filter((j) => this.isFractional(j));
-      if (open.length === 0 && (this.missing === 0 || this.fix([], near, next) !== true)) return;
+      if (open.length === 0 && this.missing === 0) return;
       open.sort((a, b) => doubt(a) - doubt(b) || a - b);
       let chosen = open.slice(0, Math.ceil(SERVING_SHARE * open.length));
       let isTaken = this.fix(chosen, near, next);
@@ -91,7 +102,7 @@ export class Dive {
         isTaken = this.fix(chosen, near, next);
       }
       // What cannot be taken whole is not taken at all.
-      if (!(isTaken ?? false) && !this.fix(chosen, Math.floor, next)) return;
+      if (!(isTaken ?? false) && !this.fix(chosen, Math.floor, next) && !this.retreat(next)) return;
     }
   }
 
@@ -116,16 +127,34 @@ export class Dive {
     this.hold(chosen, values);
     const { point, missed } = this.kept.solve(limits);
     if (point && missed <= WHOLE) {
-      this.point = point;
-      const rows = this.broken();
-      this.missing = rows.length;
-      this.kept.addRows(rows);
+      this.take(point);
       return true;
     }
     const own = (from: Float64Array): number[] => chosen.map((j) => from[j] ?? 0);
     this.kept.setBounds(chosen, own(columnLower), own(columnUpper));
     for (const j of chosen) this.isFixed[j] = 0;
     return false;
+  }
+
+  /** Frees again what was rounded down; false where that was done too often or leads nowhere either. */
+  private retreat(next: () => EngineLimits | undefined): boolean {
+    const { columnLower, columnUpper } = this.program;
+    this.retreats += 1;
+    if (this.retreats > MOST_RETREATS) return false;
+    const freed: number[] = [];
+    for (let j = 0; j < this.isFixed.length; j += 1)
+      if (this.isFixed[j] === 1 && this.held[j] === columnLower[j]) freed.push(j);
+    const own = (from: Float64Array): number[] => freed.map((j) => from[j] ?? 0);
+    this.kept.setBounds(freed, own(columnLower), own(columnUpper));
+    for (const j of freed) this.isFixed[j] = 0;
+    return this.fix([], Math.round, next) ?? false;
+  }
+
+  private take(point: Float64Array): void {
+    this.point = point;
+    const rows = this.broken();
+    this.missing = rows.length;
+    this.kept.addRows(rows);
   }
 
   /** Rows left out of the kept program that the point breaks. */
@@ -142,6 +171,9 @@ export class Dive {
 
   private hold(columns: readonly number[], values: readonly number[]): void {
     this.kept.setBounds(columns, values, values);
-    for (const j of columns) this.isFixed[j] = 1;
+    columns.forEach((j, at) => {
+      this.isFixed[j] = 1;
+      this.held[j] = values[at] ?? 0;
+    });
   }
 }

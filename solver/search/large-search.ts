@@ -94,7 +94,7 @@ export class LargeSearch {
   async run(): Promise<SearchResult> {
     this.options.onProgress?.({ bound: this.bound.value, boundKind: this.bound.kind });
     if (this.options.start) this.incumbent.offer(this.options.start);
-    if (this.isForTree || !(await this.first())) await this.start();
+    if (!(await this.first())) await this.start();
     return this.answer(await this.improve());
   }
 
@@ -134,7 +134,7 @@ export class LargeSearch {
   private async first(): Promise<boolean> {
     const rounded = await this.dive();
     if (rounded) await this.settleCounts(rounded);
-    return this.local(LOCAL_TIME_SHARE);
+    return this.local(this.isForTree ? POLISH_TIME_SHARE : LOCAL_TIME_SHARE);
   }
 
   /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
