@@ -161,7 +161,7 @@ export const place = async (
   const first = program();
   const wanted = options.engine ?? 'auto';
   const engine = await chooseEngine(options.engines, wanted, first);
-  const linearEngine = chooseLinearEngine(options.engines, engine);
+  const linearEngine = chooseLinearEngine(options.engines, engine, first);
   const start = cheapest(
     first,
     [startPoint(first, limits.start), limits.warm].filter((one) => one && compiled.hours.holds(one)),
@@ -201,6 +201,8 @@ export const place = async (
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
     ...(partEngine ? { partEngine } : {}),
+    // An engine asked for by name that cannot bound whole programs is asked for the whole: parts are what subEngine is for.
+    ...(wanted !== 'auto' && !engine.supports.integerBound && !partEngine ? { byParts: false } : {}),
     // A narrowed program is one of its own, whose bound says nothing of the whole.
     ...(hasShadow && !limits.narrow ? { secondCost: compiled.cashCost } : {}),
     onProgress: report,

@@ -9,7 +9,7 @@ import { TreeSearch } from './tree-search.js';
 import type { SearchOptions, SearchResult } from './types.js';
 
 /** Share of the time for the relaxation where others look for plans. */
-const BOUND_TIME_FRACTION = 0.8;
+const BOUND_TIME_FRACTION = 1;
 
 const engineOf = (engines: readonly Engine[], id: Engine['id']): Engine => {
   const found = engines.find((one) => one.id === id);

@@ -4,7 +4,7 @@ import type { Program } from '../program/program.js';
 import { isProvenGap } from '../program/proof.js';
 import { betterBound } from './gap.js';
 import { LargeSearch } from './large-search.js';
-import { Sift } from './linear/sift.js';
+import { Sift, type Sifted } from './linear/sift.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
 import { solveApart } from './solve-apart.js';
 import { TreeSearch } from './tree-search.js';
@@ -39,16 +39,32 @@ const solveByParts = async (
   if (result.stop !== 'engine-failure') return result;
   // Parts found all they could: a tree over the whole has the rest of the time, from the best plan known.
   const { point, objective } = result;
-  const linear: LinearPhase = {
-    result: { stop: 'proven', point: sifted.point, detail: sifted.detail },
-    safe: sifted.bound,
-    rounds: sifted.rounds,
-    isComplete: sifted.isComplete,
-  };
-  const tree = await new TreeSearch(source, point ? { ...options, start: point } : options, linear).run();
+  const tree = await new TreeSearch(
+    source,
+    point ? { ...options, start: point } : options,
+    phaseOf(sifted),
+  ).run();
   return point && !((tree.objective ?? Number.POSITIVE_INFINITY) <= (objective ?? 0))
     ? { ...tree, point, ...(objective === undefined ? {} : { objective }) }
     : tree;
+};
+
+const phaseOf = ({ point, detail, bound, rounds, isComplete }: Sifted): LinearPhase => ({
+  result: { stop: 'proven', point, detail },
+  safe: bound,
+  rounds,
+  isComplete,
+});
+
+/** The bound of a large program whose engine is asked for the whole. */
+const siftLinear = async (
+  source: ProgramSource,
+  options: SearchOptions,
+): Promise<LinearPhase | undefined> => {
+  const { linearEngine, byParts } = options;
+  if (byParts !== false || !linearEngine.openLinear || !isLarge(source.program())) return undefined;
+  const sifted = await new Sift(source, options).run(linearEngine);
+  return sifted && phaseOf(sifted);
 };
 
 /**
@@ -67,7 +83,7 @@ export const solveProgram = async (source: ProgramSource, options: SearchOptions
 const solveWhole = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
   const byParts = await solveByParts(source, options);
   if (byParts) return byParts;
-  const linear = await solveLinear(source, options);
+  const linear = (await siftLinear(source, options)) ?? (await solveLinear(source, options));
   const { result, safe } = linear;
   const program = source.program();
   const base = {
