@@ -9,6 +9,8 @@ export interface EngineLimits {
   readonly workLimitNodes?: number;
   /** Stop when (incumbent - bound) / |incumbent| is at most this. 0 asks for a proof. */
   readonly gapFraction: number;
+  /** Distance of point and bound that counts as a proof, in the unit of the costs. Absent: as the money of a plan has it. */
+  readonly absoluteGap?: number;
   /** Polled where the engine allows it; true stops the engine and keeps its incumbent. */
   readonly isCancelled?: () => boolean;
 }

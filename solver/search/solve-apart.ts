@@ -2,7 +2,7 @@ import type { Bound, StopReason } from '../outcome.js';
 import { nextSmaller } from '../program/bound.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
-import { isProvenGap } from '../program/proof.js';
+import { isProvenGap, moneyTolerance } from '../program/proof.js';
 import type { Foreign } from './board.js';
 import { type Choices, choicesOf } from './reduce/choices.js';
 import { type Component, componentsOf, programOf } from './reduce/components.js';
@@ -110,6 +110,8 @@ export const solveApart = async (
     const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
+      // Proofs of parts add up to one of the whole only where each is that much closer.
+      absoluteGap: (options.absoluteGap ?? moneyTolerance(0)) / inOrder.length,
       ...(onProgress && isWhole
         ? {
             onProgress: ({ point: found, bound }) => {

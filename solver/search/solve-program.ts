@@ -20,6 +20,9 @@ const WHOLE = 1e-7;
 const TREE_COLUMNS_MAX = 6000;
 const TREE_INTEGERS_MAX = 600;
 
+/** Programs of more columns are looked at for parts that share no row. */
+const APART_COLUMNS_LEAST = 500;
+
 const isLarge = (program: Program): boolean =>
   program.columnCount > TREE_COLUMNS_MAX ||
   program.integer.reduce((sum, flag) => sum + flag, 0) > TREE_INTEGERS_MAX;
@@ -72,7 +75,7 @@ const siftLinear = async (
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
-  if (options.apart ?? isLarge(source.program())) {
+  if (options.apart ?? source.program().columnCount > APART_COLUMNS_LEAST) {
     const apart = await solveApart(source, options, solveWhole, options.apartColumnsLeast);
     if (apart) return apart;
   }

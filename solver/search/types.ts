@@ -21,6 +21,8 @@ export interface SearchOptions {
   /** Solves linear programs with duals; may be the same one. */
   readonly linearEngine: Engine;
   readonly gapFraction: number;
+  /** Distance of plan and bound that counts as a proof, in the unit of the costs. Absent: as model.md section 5 has it. */
+  readonly absoluteGap?: number;
   readonly workLimitNodes?: number;
   /** Clock time left, or undefined where no clock decides. */
   readonly timeLeftMs: () => number | undefined;
@@ -36,7 +38,7 @@ export interface SearchOptions {
   readonly byParts?: boolean;
   /** Whether parts that share no row are solved apart. Absent: by size. */
   readonly apart?: boolean;
-  /** Parts of fewer columns are solved together. Absent: 300. */
+  /** Parts of fewer columns are solved together. Absent: 100. */
   readonly apartColumnsLeast?: number;
   /** Rounds after which the relaxation of a search by parts ends, to leave the time to plans. Absent: no such end. */
   readonly mostLinearRounds?: number;
@@ -79,6 +81,7 @@ export const limitsOf = (options: SearchOptions, gapFraction: number): EngineLim
   const left = options.timeLeftMs();
   return {
     gapFraction,
+    ...(options.absoluteGap === undefined ? {} : { absoluteGap: options.absoluteGap }),
     ...(left === undefined ? {} : { timeLimitMs: Math.max(1, left) }),
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),

@@ -8,7 +8,7 @@ export interface Component {
 }
 
 /** Components of fewer columns than this are solved together: one more call costs more than it saves. */
-const COLUMNS_LEAST = 300;
+const COLUMNS_LEAST = 100;
 
 /**
  * Parts of a program that share no row. Columns whose bounds leave no choice tie nothing together; they and columns on
