@@ -15,6 +15,8 @@ const SERVING_LEAST = 0.5;
 const WRITING_SOLVES = 8;
 /** How often what was rounded down may be freed again. */
 const MOST_RETREATS = 4;
+/** Serving columns, as a share of the demand rows, that may stay fractional: a small program for whoever goes on. */
+const FEW_SHARE = 0.02;
 /** Part of a step that is tried again where the whole of it leads nowhere. */
 const FEWER = 0.25;
 
@@ -90,10 +92,11 @@ export class Dive {
       const value = this.point[j] ?? 0;
       return value > SERVING_LEAST ? 1 - value : value;
     };
+    const few = FEW_SHARE * this.shape.demandRows.length;
     const near = (value: number): number => (value > SERVING_LEAST ? Math.ceil(value) : Math.floor(value));
     for (;;) {
       const open = columns.filter((j) => this.isFractional(j));
-      if (open.length === 0 && this.missing === 0) return;
+      if (open.length <= few && this.missing === 0) return;
       open.sort((a, b) => doubt(a) - doubt(b) || a - b);
       let chosen = open.slice(0, Math.ceil(SERVING_SHARE * open.length));
       let isTaken = this.fix(chosen, near, next);

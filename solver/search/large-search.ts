@@ -40,6 +40,8 @@ const DIVE_SOLVE_SHARE = 0.5;
 const GIVE_FACTOR = 20;
 /** Gap at which whole counts under a rounded point are good enough. */
 const SETTLED_GAP = 2e-3;
+/** Gap below which a plan is improved as it stands. */
+const NEAR_GAP = 0.05;
 /** Parts between two runs of small steps, and the share of the time left that such a run takes. */
 const PARTS_A_POLISH = 12;
 const POLISH_TIME_SHARE = 0.03;
@@ -94,8 +96,15 @@ export class LargeSearch {
   async run(): Promise<SearchResult> {
     this.options.onProgress?.({ bound: this.bound.value, boundKind: this.bound.kind });
     if (this.options.start) this.incumbent.offer(this.options.start);
-    if (!(await this.first())) await this.start();
+    this.hearOthers();
+    if (!this.isNear() && !(await this.first())) await this.start();
     return this.answer(await this.improve());
+  }
+
+  /** Whether the plan known is one that neighbourhoods make more of than a new start would. */
+  private isNear(): boolean {
+    const { objective, point } = this.incumbent;
+    return point !== undefined && gapOf(this.land.program, objective, this.bound.value) < NEAR_GAP;
   }
 
   private isDone(): StopReason | undefined {
@@ -132,20 +141,21 @@ export class LargeSearch {
 
   /** A plan near the relaxation by rounding, made better by small steps; false where they led to none. */
   private async first(): Promise<boolean> {
-    const rounded = await this.dive();
-    if (rounded) await this.settleCounts(rounded);
+    const dived = await this.dive();
+    if (dived) await this.settleCounts(dived);
     return this.local(this.isForTree ? POLISH_TIME_SHARE : LOCAL_TIME_SHARE);
   }
 
   /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
-  private async settleCounts(rounded: Float64Array): Promise<void> {
+  private async settleCounts(dived: Float64Array): Promise<void> {
     const { land } = this;
     const { program, shape } = land;
     const isFree = new Uint8Array(program.columnCount);
-    for (let group = 0; group < land.groups.count; group += 1) markGroup(land, isFree, group, 0, [rounded]);
+    for (let group = 0; group < land.groups.count; group += 1) markGroup(land, isFree, group, 0, [dived]);
     for (let j = 0; j < program.columnCount; j += 1)
       if (shape.isServing[j] !== 1 && !this.isSwitch(j)) isFree[j] = 1;
-    await this.solvePart(isFree, rounded, START_NODES, START_MS, SETTLED_GAP);
+    const base = dived.map((value, j) => (program.integer[j] === 1 ? Math.round(value) : value));
+    await this.solvePart(isFree, base, START_NODES, START_MS, SETTLED_GAP);
   }
 
   private isSwitch(j: number): boolean {
@@ -172,11 +182,7 @@ export class LargeSearch {
       const limits = next();
       const { point } = limits ? kept.solve(limits) : {};
       if (!point) return undefined;
-      const dived = new Dive(program, shape, kept, point).run(next);
-      return dived.map((value, j) => {
-        const isWhole = program.integer[j] === 1 && (shape.isServing[j] === 1 || this.isSwitch(j));
-        return isWhole ? Math.round(value) : value;
-      });
+      return new Dive(program, shape, kept, point).run(next);
     } finally {
       kept.dispose();
     }
