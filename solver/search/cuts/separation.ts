@@ -5,8 +5,8 @@ import { type BaseRows, baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
 import { chosenCuts } from './pool.js';
 import { RowCuts } from './row-cuts.js';
+import { RowsAtPoint } from './rows-at-point.js';
 import { TableauCuts } from './tableau-cuts.js';
-import { RowsAtPoint } from './term.js';
 import type { VariableBounds } from './variable-bounds.js';
 
 /** Distance of a whole column from a whole number from which its row of the basis is looked at. */

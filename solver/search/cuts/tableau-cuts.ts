@@ -1,7 +1,8 @@
 import { Aggregation } from './aggregation.js';
 import type { Cut } from './cut.js';
 import { MixedRounding } from './mixed-rounding.js';
-import { type RowsAtPoint, Substitution } from './term.js';
+import type { RowsAtPoint } from './rows-at-point.js';
+import { Substitution } from './substitution.js';
 
 /** Factors this small beside the largest are left out. */
 const SMALL = 1e-7;
