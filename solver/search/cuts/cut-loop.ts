@@ -17,7 +17,7 @@ import { withCuts } from './with-cuts.js';
 /** Rounds of cuts, at most. */
 const MOST_ROUNDS = 40;
 /** Solves in one round, for columns and rows that were left out and are missed. */
-const MOST_SOLVES = 4;
+const MOST_SOLVES = 2;
 /** Gain of a round, relative to the bound, below which it counts as idle; so many of them in a row end the loop. */
 const GAIN_LEAST = 2e-5;
 const IDLE_MOST = 3;

@@ -40,7 +40,7 @@ export const separated = (
   const rows = new RowCuts(atPoint, entries);
   for (let row = 0; row < program.rowCount && !isOver(); row += 1)
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
-  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS);
+  const tableau = new TableauCuts(atPoint, (globalThis as any).KEEPS ?? TABLEAU_ROWS);
   const isFractional = (column: number): boolean => {
     const value = point[column] ?? 0;
     return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;
