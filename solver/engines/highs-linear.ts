@@ -119,10 +119,9 @@ export class HighsLinear implements LinearModel {
 
   basisRow(place: number): RowFactors {
     const { values, nonzeroIndices = new Int32Array(0) } = this.model.getBasisInverseRow(place, true);
-    return {
-      rows: nonzeroIndices,
-      factors: Float64Array.from(nonzeroIndices, (row) => values[row] ?? 0),
-    };
+    const factors = new Float64Array(nonzeroIndices.length);
+    for (let k = 0; k < factors.length; k += 1) factors[k] = values[nonzeroIndices[k] ?? 0] ?? 0;
+    return { rows: nonzeroIndices, factors };
   }
 
   dispose(): void {

@@ -106,7 +106,7 @@ export class CutLoop {
         const gain = this.best.bound - before;
         before = this.best.bound;
         idle = gain > GAIN_LEAST * Math.abs(before) ? 0 : idle + 1;
-        if (idle >= IDLE_MOST || !this.cut()) break;
+        if (idle >= IDLE_MOST || !this.cut(idle)) break;
       }
     } finally {
       this.kept.dispose();
@@ -161,7 +161,7 @@ export class CutLoop {
   }
 
   /** Adds the cuts that the point breaks and drops those that have been slack; false where there are none. */
-  private cut(): boolean {
+  private cut(effort: number): boolean {
     const { program } = this.start;
     const found = separated(
       {
@@ -171,6 +171,7 @@ export class CutLoop {
         bounds: this.bounds,
         kept: this.kept,
         point: this.point,
+        effort,
       },
       () => this.limits() === undefined,
     );

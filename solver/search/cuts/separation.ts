@@ -11,8 +11,8 @@ import type { VariableBounds } from './variable-bounds.js';
 
 /** Distance of a whole column from a whole number from which its row of the basis is looked at. */
 const FRACTION_LEAST = 0.01;
-/** Rows of largest factors of a row of the basis' inverse that are summed. */
-const TABLEAU_ROWS = [60] as const;
+/** Rows of largest factors of a row of the basis' inverse that are summed, effort by effort. */
+const TABLEAU_ROWS: readonly (readonly number[])[] = [[60], [20, 150], [500]];
 /** Cuts taken in one round, at most. */
 const MOST_CUTS = 1000;
 
@@ -27,11 +27,13 @@ export interface Relaxed {
   readonly bounds: VariableBounds;
   readonly kept: KeptLinear;
   readonly point: Float64Array;
+  /** From 0: how hard to look. More where less gained too little. */
+  readonly effort: number;
 }
 
 /** Cuts that a relaxed point breaks, the best of those found. */
 export const separated = (
-  { program, cutsFrom, entries, bounds, kept, point }: Relaxed,
+  { program, cutsFrom, entries, bounds, kept, point, effort }: Relaxed,
   isOver: () => boolean,
 ): Cut[] => {
   const base = baseRows(program, cutsFrom);
@@ -40,7 +42,7 @@ export const separated = (
   const rows = new RowCuts(atPoint, entries);
   for (let row = 0; row < program.rowCount && !isOver(); row += 1)
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
-  const tableau = new TableauCuts(atPoint, (globalThis as any).KEEPS ?? TABLEAU_ROWS);
+  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS[Math.min(effort, TABLEAU_ROWS.length - 1)] ?? []);
   const isFractional = (column: number): boolean => {
     const value = point[column] ?? 0;
     return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;

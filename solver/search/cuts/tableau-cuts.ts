@@ -56,12 +56,15 @@ const largest = (
   factors: Float64Array,
   count: number,
 ): { readonly places: number[]; readonly isAll: boolean } => {
-  const sizes = factors.map(Math.abs).sort();
-  const least = Math.max(sizes[sizes.length - count] ?? 0, SMALL * (sizes.at(-1) ?? 0));
+  const sizes = new Float64Array(factors.length);
+  for (let place = 0; place < sizes.length; place += 1) sizes[place] = Math.abs(factors[place] ?? 0);
+  const ordered = sizes.slice().sort();
+  const least = Math.max(ordered[sizes.length - count] ?? 0, SMALL * (ordered.at(-1) ?? 0));
   const places: number[] = [];
-  factors.forEach((factor, place) => {
-    if (Math.abs(factor) >= least && factor !== 0) places.push(place);
-  });
   // Of many that are as large as the last, the first few do.
-  return { places: places.slice(0, 2 * count), isAll: count >= factors.length };
+  for (let place = 0; place < sizes.length && places.length < 2 * count; place += 1) {
+    const size = sizes[place] ?? 0;
+    if (size >= least && size > 0) places.push(place);
+  }
+  return { places, isAll: count >= factors.length };
 };
