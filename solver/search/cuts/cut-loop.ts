@@ -9,8 +9,10 @@ import type { Shape } from '../linear/shape.js';
 import { activityOf } from './activity.js';
 import { baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
+import { impliedRows } from './implied-rows.js';
 import { leanColumns, leanRows } from './lean.js';
 import { separated } from './separation.js';
+import { tightened } from './tightened.js';
 import { type VariableBounds, variableBounds } from './variable-bounds.js';
 import { withCuts } from './with-cuts.js';
 
@@ -68,6 +70,9 @@ export class CutLoop {
   /** Rounds for which each cut has been slack; -1 where it is gone. */
   private readonly slackRounds: number[] = [];
   private readonly bounds: VariableBounds;
+  private readonly implied: readonly Cut[];
+  /** With upper bounds of columns as its rows leave them. */
+  private readonly start: Start;
   private readonly priceTolerance: number;
   private whole: Program;
   private wholeEntries: ColumnEntries;
@@ -77,18 +82,22 @@ export class CutLoop {
   private iterations = 0;
 
   constructor(
-    private readonly start: Start,
+    start: Start,
     /** What is left of the limits; undefined where nothing is. */
     private readonly limits: () => EngineLimits | undefined,
     private readonly onBound: (bound: number) => void,
   ) {
-    const { program, entries, shape } = start;
+    const program = tightened(start.program);
+    this.start = { ...start, program };
+    const { entries, shape } = start;
     const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
     this.priceTolerance = PRICE_TOLERANCE * dearest;
     this.kept = new KeptLinear(program, entries, shape.demandRows, GIVE_FACTOR * dearest);
     this.whole = program;
     this.wholeEntries = entries;
-    this.bounds = variableBounds(baseRows(program, program.rowCount));
+    const base = baseRows(program, program.rowCount);
+    this.bounds = variableBounds(base);
+    this.implied = impliedRows(base, this.bounds);
     this.best = start;
     this.point = start.point;
   }
@@ -99,14 +108,15 @@ export class CutLoop {
     const columns = leanColumns(program, shape, reduced, point);
     await this.kept.open(engine, columns, leanRows(program, isLazy, multipliers, point));
     try {
-      let idle = 0;
+      // The first round has no gain yet.
+      let idle = -1;
       let before = bound;
       for (; this.rounds < MOST_ROUNDS; this.rounds += 1) {
         if (!this.solve()) break;
         const gain = this.best.bound - before;
         before = this.best.bound;
         idle = gain > GAIN_LEAST * Math.abs(before) ? 0 : idle + 1;
-        if (idle >= IDLE_MOST || !this.cut(idle)) break;
+        if (idle >= IDLE_MOST || !this.cut(Math.max(0, idle))) break;
       }
     } finally {
       this.kept.dispose();
@@ -169,6 +179,7 @@ export class CutLoop {
         cutsFrom: program.rowCount,
         entries: this.start.entries,
         bounds: this.bounds,
+        implied: this.implied,
         kept: this.kept,
         point: this.point,
         effort,

@@ -5,9 +5,11 @@ import type { Program } from '../../../solver/program/program.js';
 import { transpose } from '../../../solver/program/transpose.js';
 import { baseRows } from '../../../solver/search/cuts/base-rows.js';
 import type { Cut } from '../../../solver/search/cuts/cut.js';
+import { impliedRows } from '../../../solver/search/cuts/implied-rows.js';
 import { RowCuts } from '../../../solver/search/cuts/row-cuts.js';
 import { RowsAtPoint } from '../../../solver/search/cuts/rows-at-point.js';
 import { TableauCuts } from '../../../solver/search/cuts/tableau-cuts.js';
+import { tightened } from '../../../solver/search/cuts/tightened.js';
 import { variableBounds } from '../../../solver/search/cuts/variable-bounds.js';
 import { withCuts } from '../../../solver/search/cuts/with-cuts.js';
 import { exact } from '../../program/exact.js';
@@ -70,13 +72,20 @@ const lost = (program: Program, cuts: readonly Cut[]): number => {
   return count;
 };
 
-/** All cuts found at some points: from rows, and from random sums of rows. */
-const cutsOf = (program: Program, seed: number, known: readonly Cut[] = []): Cut[] => {
+/** All cuts found at some points: from rows, from random sums of rows, and those that need no point. */
+const cutsOf = (original: Program, seed: number, known: readonly Cut[] = []): Cut[] => {
   const next = randomStream(seed);
-  const found: Cut[] = [];
+  const program = tightened(original);
+  // A lower upper bound is a cut as well.
+  const found: Cut[] = Array.from(program.columnUpper, (upper, j) => ({
+    columns: Int32Array.of(j),
+    values: Float64Array.of(1),
+    upper,
+  })).filter(({ upper }, j) => upper < (original.columnUpper[j] ?? 0));
   const whole = withCuts(program, known);
   const base = baseRows(whole, program.rowCount);
   const bounds = variableBounds(baseRows(program, program.rowCount));
+  found.push(...impliedRows(base, bounds));
   for (let trial = 0; trial < 4; trial += 1) {
     const point = Float64Array.from(program.columnLower, (lower, j) => {
       const upper = program.columnUpper[j] ?? lower;

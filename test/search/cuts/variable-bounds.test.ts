@@ -40,7 +40,11 @@ describe('variable bounds', () => {
     expect(boundsOf(-1, true, 0)).toEqual([]);
   });
 
-  it('are not read where one of y gives more than the column may have anyway', () => {
-    expect(boundsOf(0, true, 3)).toEqual([]);
+  it('give no more than the column may have anyway', () => {
+    expect(boundsOf(0, true, 3)).toEqual([{ by: 2, factor: 3, most: 3, isWhole: true }]);
+  });
+
+  it('are not read where the row leaves the column alone', () => {
+    expect(boundsOf(0, true, 6)).toEqual([]);
   });
 });
