@@ -118,14 +118,15 @@ const sharesProgram = (seed: number): Program => {
   const scale = 10 ** Math.round(10 * next() - 5);
   const column = (upper: number, integer: boolean) =>
     builder.addColumn({ name: `c${builder.columnCount}`, lower: 0, upper, integer });
-  const open = column(1, true);
+  const open = column(next() < 0.3 ? 2 : 1, true);
   const units = column(1 + Math.floor(3 * next()), true);
   const shares = [column(1, true), column(1, next() < 0.5), column(1, true)];
   const none = Number.NEGATIVE_INFINITY;
   const term = (of: number, coefficient: number) => ({ column: of, coefficient });
   const loads = shares.map((share) => term(share, (scale * Math.round(100 * (0.05 + 2 * next()))) / 100));
   builder.addRow('load', [...loads, term(units, -scale)], none, 0);
-  for (const share of shares) builder.addRow(`open ${share}`, [term(share, 1), term(open, -1)], none, 0);
+  for (const share of shares)
+    if (next() < 0.7) builder.addRow(`open ${share}`, [term(share, 1), term(open, -1)], none, 0);
   builder.addRow('units', [term(units, 1), term(open, -3)], none, 0);
   builder.addRow(
     'power',
