@@ -127,7 +127,7 @@ const sharesProgram = (seed: number): Program => {
   builder.addRow('load', [...loads, term(units, -scale)], none, 0);
   for (const share of shares)
     if (next() < 0.7) builder.addRow(`open ${share}`, [term(share, 1), term(open, -1)], none, 0);
-  builder.addRow('units', [term(units, 1), term(open, -3)], none, 0);
+  if (next() < 0.7) builder.addRow('units', [term(units, 1), term(open, -3)], none, 0);
   builder.addRow(
     'power',
     [...loads.map((load) => term(load.column, load.coefficient * next()))],
