@@ -15,14 +15,13 @@ export const impliedRows = (base: BaseRows, bounds: VariableBounds): Cut[] => {
     if (cut) cuts.push(cut);
     sum.clear();
   };
-  for (const [column, known] of bounds.ofColumn) {
-    for (const { by, factor, most } of known) {
-      sum.add(column, 1, 1);
-      sum.add(by, -1, factor);
-      sum.addRight(1, most);
-      take();
-    }
-  }
+  const takeBound = (column: number, { by, factor, most }: VariableBound): void => {
+    sum.add(column, 1, 1);
+    sum.add(by, -1, factor);
+    sum.addRight(1, most);
+    take();
+  };
+  for (const [column, known] of bounds.ofColumn) for (const bound of known) takeBound(column, bound);
   for (let row = 0; row < base.program.rowCount; row += 1) {
     const by = vanishingBy(base, bounds, row);
     if (by === undefined) continue;

@@ -46,7 +46,12 @@ export const separated = (
   const rows = new RowCuts(atPoint, entries);
   for (let row = 0; row < program.rowCount && !isOver(); row += 1)
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
-  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS[Math.min(effort, TABLEAU_ROWS.length - 1)] ?? []);
+  const tableau = new TableauCuts(
+    atPoint,
+    process.env['KS']
+      ? process.env['KS'].split('/').map((x: string) => x.split(',').map(Number))[Math.min(effort, 2)]!
+      : (TABLEAU_ROWS[Math.min(effort, TABLEAU_ROWS.length - 1)] ?? []),
+  );
   const isFractional = (column: number): boolean => {
     const value = point[column] ?? 0;
     return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;
