@@ -9,7 +9,7 @@ import type { Shape } from '../linear/shape.js';
 import { activityOf } from './activity.js';
 import { baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
-import { impliedRows } from './implied-rows.js';
+import { type VanishingRow, vanishingRows } from './implied-rows.js';
 import { leanColumns, leanRows } from './lean.js';
 import { separated } from './separation.js';
 import { tightened } from './tightened.js';
@@ -70,7 +70,7 @@ export class CutLoop {
   /** Rounds for which each cut has been slack; -1 where it is gone. */
   private readonly slackRounds: number[] = [];
   private readonly bounds: VariableBounds;
-  private readonly implied: readonly Cut[];
+  private readonly vanishing: readonly VanishingRow[];
   /** With upper bounds of columns as its rows leave them. */
   private readonly start: Start;
   private readonly priceTolerance: number;
@@ -97,7 +97,7 @@ export class CutLoop {
     this.wholeEntries = entries;
     const base = baseRows(program, program.rowCount);
     this.bounds = variableBounds(base);
-    this.implied = impliedRows(base, this.bounds);
+    this.vanishing = vanishingRows(base, this.bounds);
     this.best = start;
     this.point = start.point;
   }
@@ -179,7 +179,7 @@ export class CutLoop {
         cutsFrom: program.rowCount,
         entries: this.start.entries,
         bounds: this.bounds,
-        implied: this.implied,
+        vanishing: this.vanishing,
         kept: this.kept,
         point: this.point,
         effort,

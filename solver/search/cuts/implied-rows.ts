@@ -1,30 +1,54 @@
 import type { BaseRows } from './base-rows.js';
-import type { Cut } from './cut.js';
+import { type Cut, efficacyOf } from './cut.js';
 import { RowSum } from './row-sum.js';
+import type { RowsAtPoint } from './rows-at-point.js';
 import type { VariableBound, VariableBounds } from './variable-bounds.js';
 
+/** Distance from which a cut counts as broken. */
+const BROKEN = 1e-4;
+
+/** A row whose columns all vanish with a binary column. */
+export interface VanishingRow {
+  readonly row: number;
+  readonly by: number;
+}
+
+/** The rows of a program whose columns all vanish with one binary column: a site that is not open has no power to give. */
+export const vanishingRows = (base: BaseRows, bounds: VariableBounds): VanishingRow[] => {
+  const found: VanishingRow[] = [];
+  for (let row = 0; row < base.program.rowCount; row += 1) {
+    const by = vanishingBy(base, bounds, row);
+    if (by !== undefined) found.push({ row, by });
+  }
+  return found;
+};
+
 /**
- * Cuts that an opening gives by itself, made once: every variable bound as a row, and every row whose columns all vanish
- * with one binary column y as sum a x <= b y: a site that is not open has no power to give.
+ * Cuts that openings give by themselves, where a point breaks them: variable bounds as rows, and rows whose columns all
+ * vanish with y as sum a x <= b y.
  */
-export const impliedRows = (base: BaseRows, bounds: VariableBounds): Cut[] => {
+export const impliedCuts = (
+  { base, bounds, point }: RowsAtPoint,
+  vanishing: readonly VanishingRow[],
+): Cut[] => {
   const sum = new RowSum(base.program);
   const cuts: Cut[] = [];
   const take = (): void => {
     const cut = sum.cut();
-    if (cut) cuts.push(cut);
+    if (cut && efficacyOf(cut, point) > BROKEN) cuts.push(cut);
     sum.clear();
   };
-  const takeBound = (column: number, { by, factor, most }: VariableBound): void => {
-    sum.add(column, 1, 1);
-    sum.add(by, -1, factor);
-    sum.addRight(1, most);
-    take();
-  };
-  for (const [column, known] of bounds.ofColumn) for (const bound of known) takeBound(column, bound);
-  for (let row = 0; row < base.program.rowCount; row += 1) {
-    const by = vanishingBy(base, bounds, row);
-    if (by === undefined) continue;
+  for (const [column, known] of bounds.ofColumn) {
+    const value = point[column] ?? 0;
+    for (const { by, factor, most } of known) {
+      if (value <= factor * (point[by] ?? 0) + most) continue;
+      sum.add(column, 1, 1);
+      sum.add(by, -1, factor);
+      sum.addRight(1, most);
+      take();
+    }
+  }
+  for (const { row, by } of vanishing) {
     sum.addRow(base.program, row, 1);
     sum.add(by, -1, base.upper[row] ?? 0);
     // What variable bounds leave to a column where y is zero.

@@ -2,7 +2,8 @@ import type { Program } from '../../program/program.js';
 import type { ColumnEntries } from '../../program/transpose.js';
 import type { KeptLinear } from '../linear/kept-linear.js';
 import { type BaseRows, baseRows } from './base-rows.js';
-import { type Cut, efficacyOf } from './cut.js';
+import type { Cut } from './cut.js';
+import { impliedCuts, type VanishingRow } from './implied-rows.js';
 import { chosenCuts } from './pool.js';
 import { RowCuts } from './row-cuts.js';
 import { RowsAtPoint } from './rows-at-point.js';
@@ -13,8 +14,6 @@ import type { VariableBounds } from './variable-bounds.js';
 const FRACTION_LEAST = 0.01;
 /** Rows of largest factors of a row of the basis' inverse that are summed, effort by effort. */
 const TABLEAU_ROWS: readonly (readonly number[])[] = [[60], [20, 150], [500]];
-/** Distance from which a cut counts as broken. */
-const BROKEN = 1e-4;
 /** Cuts taken in one round, at most. */
 const MOST_CUTS = 1000;
 
@@ -27,8 +26,7 @@ export interface Relaxed {
   /** Entries of the program, with or without its cuts. */
   readonly entries: ColumnEntries;
   readonly bounds: VariableBounds;
-  /** Cuts made once, of which those are taken that the point breaks. */
-  readonly implied: readonly Cut[];
+  readonly vanishing: readonly VanishingRow[];
   readonly kept: KeptLinear;
   readonly point: Float64Array;
   /** From 0: how hard to look. More where less gained too little. */
@@ -37,21 +35,16 @@ export interface Relaxed {
 
 /** Cuts that a relaxed point breaks, the best of those found. */
 export const separated = (
-  { program, cutsFrom, entries, bounds, implied, kept, point, effort }: Relaxed,
+  { program, cutsFrom, entries, bounds, vanishing, kept, point, effort }: Relaxed,
   isOver: () => boolean,
 ): Cut[] => {
   const base = baseRows(program, cutsFrom);
   const atPoint = new RowsAtPoint(base, bounds, point);
-  const found: Cut[] = implied.filter((cut) => efficacyOf(cut, point) > BROKEN);
+  const found: Cut[] = impliedCuts(atPoint, vanishing);
   const rows = new RowCuts(atPoint, entries);
   for (let row = 0; row < program.rowCount && !isOver(); row += 1)
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
-  const tableau = new TableauCuts(
-    atPoint,
-    process.env['KS']
-      ? process.env['KS'].split('/').map((x: string) => x.split(',').map(Number))[Math.min(effort, 2)]!
-      : (TABLEAU_ROWS[Math.min(effort, TABLEAU_ROWS.length - 1)] ?? []),
-  );
+  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS[Math.min(effort, TABLEAU_ROWS.length - 1)] ?? []);
   const isFractional = (column: number): boolean => {
     const value = point[column] ?? 0;
     return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;

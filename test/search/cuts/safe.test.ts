@@ -5,7 +5,7 @@ import type { Program } from '../../../solver/program/program.js';
 import { transpose } from '../../../solver/program/transpose.js';
 import { baseRows } from '../../../solver/search/cuts/base-rows.js';
 import type { Cut } from '../../../solver/search/cuts/cut.js';
-import { impliedRows } from '../../../solver/search/cuts/implied-rows.js';
+import { impliedCuts, vanishingRows } from '../../../solver/search/cuts/implied-rows.js';
 import { RowCuts } from '../../../solver/search/cuts/row-cuts.js';
 import { RowsAtPoint } from '../../../solver/search/cuts/rows-at-point.js';
 import { TableauCuts } from '../../../solver/search/cuts/tableau-cuts.js';
@@ -85,13 +85,13 @@ const cutsOf = (original: Program, seed: number, known: readonly Cut[] = []): Cu
   const whole = withCuts(program, known);
   const base = baseRows(whole, program.rowCount);
   const bounds = variableBounds(baseRows(program, program.rowCount));
-  found.push(...impliedRows(base, bounds));
   for (let trial = 0; trial < 4; trial += 1) {
     const point = Float64Array.from(program.columnLower, (lower, j) => {
       const upper = program.columnUpper[j] ?? lower;
       return next() < 0.2 ? lower : next() < 0.2 ? upper : lower + next() * (upper - lower);
     });
     const rows = new RowsAtPoint(base, bounds, point);
+    found.push(...impliedCuts(rows, vanishingRows(base, bounds)));
     const single = new RowCuts(rows, transpose(program));
     for (let row = 0; row < whole.rowCount; row += 1) found.push(...single.from(row));
     const sums = new TableauCuts(rows, [2, 60]);
