@@ -22,7 +22,7 @@ const MOST_ROUNDS = 40;
 const MOST_SOLVES = 2;
 /** Gain of a round, relative to the bound, below which it counts as idle; so many of them in a row end the loop. */
 const GAIN_LEAST = 2e-5;
-const IDLE_MOST = 3;
+const IDLE_MOST = 4;
 /** Rounds for which a cut may be slack before it goes. */
 const SLACK_ROUNDS = 2;
 const PRICED_COLUMNS = 6;

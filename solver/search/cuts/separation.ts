@@ -12,8 +12,13 @@ import type { VariableBounds } from './variable-bounds.js';
 
 /** Distance of a whole column from a whole number from which its row of the basis is looked at. */
 const FRACTION_LEAST = 0.01;
-/** Rows of largest factors of a row of the basis' inverse that are summed, effort by effort. */
-const TABLEAU_ROWS: readonly (readonly number[])[] = [[60], [20, 150], [500]];
+/** Rows of largest factors of a row of the basis' inverse that are summed, and whether every way is tried, effort by effort. */
+const EFFORTS: readonly (readonly [sizes: readonly number[], isThorough: boolean])[] = [
+  [[60], false],
+  [[60], true],
+  [[20, 150], false],
+  [[500], false],
+];
 /** Cuts taken in one round, at most. */
 const MOST_CUTS = 1000;
 
@@ -44,7 +49,8 @@ export const separated = (
   const rows = new RowCuts(atPoint, entries);
   for (let row = 0; row < program.rowCount && !isOver(); row += 1)
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
-  const tableau = new TableauCuts(atPoint, TABLEAU_ROWS[Math.min(effort, TABLEAU_ROWS.length - 1)] ?? []);
+  const [sizes, isThorough] = EFFORTS[Math.min(effort, EFFORTS.length - 1)] ?? [[], false];
+  const tableau = new TableauCuts(atPoint, sizes, isThorough);
   const isFractional = (column: number): boolean => {
     const value = point[column] ?? 0;
     return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;

@@ -94,7 +94,7 @@ const cutsOf = (original: Program, seed: number, known: readonly Cut[] = []): Cu
     found.push(...impliedCuts(rows, vanishingRows(base, bounds)));
     const single = new RowCuts(rows, transpose(program));
     for (let row = 0; row < whole.rowCount; row += 1) found.push(...single.from(row));
-    const sums = new TableauCuts(rows, [2, 60]);
+    const sums = new TableauCuts(rows, [2, 60], true);
     for (let sum = 0; sum < 4; sum += 1) {
       const factors = Float64Array.from(
         { length: whole.rowCount },
