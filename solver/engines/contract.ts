@@ -9,6 +9,8 @@ export interface EngineLimits {
   readonly workLimitNodes?: number;
   /** Stop when (incumbent - bound) / |incumbent| is at most this. 0 asks for a proof. */
   readonly gapFraction: number;
+  /** Distance of point and bound that counts as a proof, in the unit of the costs. Absent: as the money of a plan has it. */
+  readonly absoluteGap?: number;
   /** Polled where the engine allows it; true stops the engine and keeps its incumbent. */
   readonly isCancelled?: () => boolean;
 }
@@ -34,6 +36,8 @@ export interface EngineProgress {
   readonly boundKind?: BoundKind;
   /** The incumbent itself, checked as a final point is: streamed out so that ending a worker loses nothing. */
   readonly point?: Float64Array;
+  /** A safe bound of the same program under other costs, where a search was asked for one. */
+  readonly secondBound?: number;
 }
 
 /**
@@ -97,6 +101,7 @@ export interface LinearModel {
   addColumns(columns: AddedColumns): void;
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
+  setColumnCosts(columns: Int32Array, cost: Float64Array): void;
   /**
    * @param interior - by an interior point, and from there to a basis: no start from the solve before
    */

@@ -81,6 +81,10 @@ export class HighsLinear implements LinearModel {
     this.model.changeColsBounds({ kind: 'set', indices: columns }, lower, upper);
   }
 
+  setColumnCosts(columns: Int32Array, cost: Float64Array): void {
+    this.model.changeColsCost({ kind: 'set', indices: columns }, cost);
+  }
+
   solve(limits: EngineLimits, interior = false): LinearResult {
     const watch = new HighsWatch(this.program, limits, undefined);
     try {

@@ -60,6 +60,10 @@ export interface HighsModel {
     lower: Float64Array,
     upper: Float64Array,
   ): unknown;
+  changeColsCost(
+    selection: { readonly kind: 'set'; readonly indices: Int32Array },
+    cost: Float64Array,
+  ): unknown;
   dispose(): void;
 }
 

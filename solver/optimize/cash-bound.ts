@@ -16,6 +16,7 @@ export const cashBoundOf = async (
 ): Promise<number> => {
   const { compiled } = prepared;
   if (compiled.shadowCost.every((amount) => amount === 0)) return plan.bound.value;
+  if (search.secondBound !== undefined) return Math.min(search.secondBound, plan.bill.cashPresentWorth);
   const cost = new Float64Array(search.program.columnCount);
   cost.set(compiled.cashCost.subarray(0, cost.length));
   const program = { ...search.program, cost };

@@ -14,6 +14,7 @@ import { constantOf, gapOf } from '../search/gap.js';
 import { solveLinear } from '../search/linear-phase.js';
 import { raceProgram, type SendableSource } from '../search/race.js';
 import { withoutNames } from '../search/sent-source.js';
+import { isOnlySmallParts } from '../search/solve-apart.js';
 import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
 import type { Clock } from './clock.js';
 
@@ -160,13 +161,14 @@ export const place = async (
   const first = program();
   const wanted = options.engine ?? 'auto';
   const engine = await chooseEngine(options.engines, wanted, first);
-  const linearEngine = chooseLinearEngine(options.engines, engine);
+  const linearEngine = chooseLinearEngine(options.engines, engine, first);
   const start = cheapest(
     first,
     [startPoint(first, limits.start), limits.warm].filter((one) => one && compiled.hours.holds(one)),
   );
   const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
   report(start ? { incumbent: objectiveOf(first, start) } : {});
+  const hasShadow = compiled.shadowCost.some((amount) => amount !== 0);
   const source: SendableSource = {
     program,
     addViolated: (point) => compiled.hours.addViolated(point),
@@ -175,6 +177,7 @@ export const place = async (
       program: withoutNames(program()),
       families: compiled.hours.send(),
       links: compiled.cuts.send(),
+      secondCost: hasShadow ? compiled.cashCost : null,
     }),
   };
   const { helpers } = options;
@@ -184,6 +187,7 @@ export const place = async (
     wanted === 'auto' &&
     options.subEngine === undefined &&
     !isSmall(first) &&
+    !isOnlySmallParts(first) &&
     limits.clock.leftMs() !== undefined;
   const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const searching: SearchOptions = {
@@ -197,6 +201,10 @@ export const place = async (
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
     ...(partEngine ? { partEngine } : {}),
+    // An engine asked for by name that cannot bound whole programs is asked for the whole: parts are what subEngine is for.
+    ...(wanted !== 'auto' && !engine.supports.integerBound && !partEngine ? { byParts: false } : {}),
+    // A narrowed program is one of its own, whose bound says nothing of the whole.
+    ...(hasShadow && !limits.narrow ? { secondCost: compiled.cashCost } : {}),
     onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {

@@ -2,6 +2,10 @@
 export const moneyTolerance = (objective: number): number => Math.max(0.01, 1e-9 * Math.abs(objective));
 
 /** Whether a bound meets an objective: the gap between them is none for every purpose. */
-export const isProvenGap = (objective: number, bound: number): boolean =>
+export const isProvenGap = (
+  objective: number,
+  bound: number,
+  tolerance: number = moneyTolerance(objective),
+): boolean =>
   // No plan yet is no proof: infinity is within any tolerance of itself.
-  Number.isFinite(objective) && objective - bound <= moneyTolerance(objective);
+  Number.isFinite(objective) && objective - bound <= tolerance;

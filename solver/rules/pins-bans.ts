@@ -17,8 +17,7 @@ const satisfies = (pin: Pin, bank: Bank): boolean =>
 const namesStreams = (ban: Ban): boolean => Object.keys(ban.selector).length > 0;
 
 /** Whether a bank is what the ban names: every target that is stated must match. */
-const closes = (problem: Problem, ban: Ban, stream: Stream, bank: Bank): boolean => {
-  if (!selects(problem, ban.selector, stream)) return false;
+const names = (ban: Ban, bank: Bank): boolean => {
   if (ban.site !== undefined && ban.site !== bank.site.id) return false;
   if (ban.silicon !== undefined && (bank.kind === 'token' || ban.silicon !== bank.silicon.id)) return false;
   if (ban.offer === undefined) return true;
@@ -26,16 +25,39 @@ const closes = (problem: Problem, ban: Ban, stream: Stream, bank: Bank): boolean
   return hasOffer(bank, ban.offer) && (bank.kind !== 'held' || namesStreams(ban));
 };
 
-/** First pin or ban that keeps a stream off a bank. */
-export const pinOrBanForbids =
-  (problem: Problem) =>
-  (stream: Stream, bank: Bank): Exclusion | undefined => {
-    const pin = problem.pins.find((one) => concerns(one, stream) && !satisfies(one, bank));
+const closes = (problem: Problem, ban: Ban, stream: Stream, bank: Bank): boolean =>
+  names(ban, bank) && selects(problem, ban.selector, stream);
+
+/** What a function of an object answers, worked out once an object. */
+const once = <Key extends object, Value>(work: (key: Key) => Value): ((key: Key) => Value) => {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = work(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+};
+
+/**
+ * First pin or ban that keeps a stream off a bank. What a bank and what a stream have to do with is found once for each:
+ * the cloud-only problem bans every other site, and to read all bans for every pair would take far longer than all else.
+ */
+export const pinOrBanForbids = (
+  problem: Problem,
+): ((stream: Stream, bank: Bank) => Exclusion | undefined) => {
+  const pinsOf = once((stream: Stream) => problem.pins.filter((pin) => concerns(pin, stream)));
+  const bansOf = once((bank: Bank) => problem.bans.filter((ban) => names(ban, bank)));
+  return (stream, bank) => {
+    const pin = pinsOf(stream).find((one) => !satisfies(one, bank));
     if (pin) return { stream, bank, code: 'pin', limit: pin.offer ?? pin.site ?? '' };
-    const ban = problem.bans.find((one) => closes(problem, one, stream, bank));
+    const ban = bansOf(bank).find((one) => !namesStreams(one) || selects(problem, one.selector, stream));
     if (ban) return { stream, bank, code: 'ban', limit: ban.offer ?? ban.silicon ?? ban.site ?? '' };
     return undefined;
   };
+};
 
 /** Pins and bans, for shares and for standby. Enforced by leaving pairs out. */
 export const pinsAndBans: Constraint = {

@@ -56,6 +56,17 @@ export const chooseEngine = async (
   );
 };
 
-/** An engine for linear programs with duals: the chosen one if it can, else the first that can. */
-export const chooseLinearEngine = (engines: readonly Engine[], chosen: Engine): Engine =>
-  chosen.supports.rowDuals ? chosen : (engines.find((engine) => engine.supports.rowDuals) ?? chosen);
+/**
+ * An engine for linear programs with duals: the chosen one if it can, else the first that can. Large programs take one
+ * that keeps linear programs, where there is one: no other ends their relaxation in a minute.
+ *
+ * @param program - the program it is for; absent: a small one
+ */
+export const chooseLinearEngine = (engines: readonly Engine[], chosen: Engine, program?: Program): Engine => {
+  const keeps =
+    program && !isSmall(program) && !chosen.openLinear
+      ? engines.find((engine) => engine.openLinear && engine.supports.rowDuals)
+      : undefined;
+  if (keeps) return keeps;
+  return chosen.supports.rowDuals ? chosen : (engines.find((engine) => engine.supports.rowDuals) ?? chosen);
+};

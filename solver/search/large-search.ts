@@ -1,16 +1,21 @@
-import type { Engine, EngineResult } from '../engines/contract.js';
+import type { Engine, EngineLimits, EngineResult } from '../engines/contract.js';
 import type { Bound, StopReason } from '../outcome.js';
 import { isProvenGap } from '../program/proof.js';
 import { transpose } from '../program/transpose.js';
 import { Budget } from './budget.js';
+import { leanColumns, leanRows } from './cuts/lean.js';
 import { Dice } from './dice.js';
+import { Dive } from './dive.js';
 import { gapOf } from './gap.js';
+import { type Hubs, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
+import { KeptLinear } from './linear/kept-linear.js';
 import type { Sifted } from './linear/sift.js';
 import { LocalSearch } from './local/local-search.js';
 import { neighbourhood, pivotsOf } from './neighbourhoods.js';
 import { type Landscape, markGroup, partOf } from './part.js';
+import { region } from './regions.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 /** Values this close to a whole number are whole. */
@@ -19,7 +24,7 @@ const WHOLE = 1e-6;
 const START_COLUMNS = [10, 30, 100] as const;
 /** Nodes and time of one neighbourhood. */
 const NEAR_NODES = 300;
-const NEAR_MS = 4000;
+const NEAR_MS = 2000;
 /** Share of the time left that one part may take. */
 const PART_TIME_SHARE = 0.3;
 const START_NODES = 2000;
@@ -27,7 +32,17 @@ const START_MS = 15000;
 /** Gap at which a first plan is good enough where neighbourhoods do the rest. */
 const FIRST_PLAN_GAP = 0.02;
 /** Share of the time left that small steps take before any part is solved, and their number where no clock decides. */
-const LOCAL_TIME_SHARE = 0.6;
+const LOCAL_TIME_SHARE = 0.2;
+/** Share of the time left that rounding by linear programs may take, and of that a single one. */
+const DIVE_TIME_SHARE = 0.35;
+const DIVE_SOLVE_SHARE = 0.5;
+/** A demand row that is missed costs this many times the dearest column. */
+const GIVE_FACTOR = 20;
+/** Gap at which whole counts under a rounded point are good enough. */
+const SETTLED_GAP = 2e-3;
+/** Parts between two runs of small steps, and the share of the time left that such a run takes. */
+const PARTS_A_POLISH = 12;
+const POLISH_TIME_SHARE = 0.03;
 const LOCAL_STEPS = 3000;
 const LOCAL_ROUNDS = 10;
 /** Gain, relative to the cost, below which a neighbourhood counts as without one. */
@@ -47,6 +62,8 @@ export class LargeSearch {
   private readonly engine: Engine;
   private readonly bound: Bound;
   private land: Landscape;
+  private readonly hubs: Hubs;
+  private readonly hubOrder: number[];
   private detail = '';
   /** The first part was the whole program: no part of it can have more. */
   private isExhausted = false;
@@ -63,12 +80,21 @@ export class LargeSearch {
     const { program, entries, shape, reduced, multipliers, point } = sifted;
     const groups = groupsOf(program, shape);
     this.land = { program, entries, shape, groups, reduced, multipliers, linear: point };
+    this.hubs = hubsOf(program, shape, groups);
+    const dice = new Dice(options.seed ?? 1);
+    this.hubOrder = Array.from({ length: this.hubs.count }, (_, hub) => hub);
+    for (let at = 0; at < this.hubOrder.length; at += 1) {
+      const other = at + dice.below(this.hubOrder.length - at);
+      const hub = this.hubOrder[at] ?? 0;
+      this.hubOrder[at] = this.hubOrder[other] ?? 0;
+      this.hubOrder[other] = hub;
+    }
   }
 
   async run(): Promise<SearchResult> {
     this.options.onProgress?.({ bound: this.bound.value, boundKind: this.bound.kind });
     if (this.options.start) this.incumbent.offer(this.options.start);
-    if (this.isForTree || !this.local(LOCAL_TIME_SHARE)) await this.start();
+    if (!(await this.first())) await this.start();
     return this.answer(await this.improve());
   }
 
@@ -101,6 +127,58 @@ export class LargeSearch {
       );
       await this.solvePart(isFree, base, START_NODES, this.isForTree ? Number.POSITIVE_INFINITY : START_MS);
       if (this.incumbent.objective < before) return;
+    }
+  }
+
+  /** A plan near the relaxation by rounding, made better by small steps; false where they led to none. */
+  private async first(): Promise<boolean> {
+    const rounded = await this.dive();
+    if (rounded) await this.settleCounts(rounded);
+    return this.local(this.isForTree ? POLISH_TIME_SHARE : LOCAL_TIME_SHARE);
+  }
+
+  /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
+  private async settleCounts(rounded: Float64Array): Promise<void> {
+    const { land } = this;
+    const { program, shape } = land;
+    const isFree = new Uint8Array(program.columnCount);
+    for (let group = 0; group < land.groups.count; group += 1) markGroup(land, isFree, group, 0, [rounded]);
+    for (let j = 0; j < program.columnCount; j += 1)
+      if (shape.isServing[j] !== 1 && !this.isSwitch(j)) isFree[j] = 1;
+    await this.solvePart(isFree, rounded, START_NODES, START_MS, SETTLED_GAP);
+  }
+
+  private isSwitch(j: number): boolean {
+    const { columnLower, columnUpper, integer } = this.land.program;
+    return integer[j] === 1 && (columnUpper[j] ?? 0) - (columnLower[j] ?? 0) <= 1;
+  }
+
+  /** The relaxation with openings and demand rows rounded one after the other. */
+  private async dive(): Promise<Float64Array | undefined> {
+    const { linearEngine } = this.options;
+    const { program, entries, shape, reduced, multipliers, linear } = this.land;
+    const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
+    const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
+    const kept = new KeptLinear(program, entries, shape.demandRows, prices);
+    const columns = withLight(leanColumns(program, shape, reduced, linear), this.land);
+    await kept.open(linearEngine, columns, leanRows(program, shape.isLazy, multipliers, linear));
+    try {
+      const leastMs = this.budget.timeLeftMs * (1 - DIVE_TIME_SHARE);
+      const next = (): EngineLimits | undefined => {
+        if (this.budget.over() || this.budget.timeLeftMs < leastMs) return undefined;
+        this.budget.spend(1);
+        return this.budget.limits(DIVE_TIME_SHARE * DIVE_SOLVE_SHARE, Number.POSITIVE_INFINITY, 1, 0);
+      };
+      const limits = next();
+      const { point } = limits ? kept.solve(limits) : {};
+      if (!point) return undefined;
+      const dived = new Dive(program, shape, kept, point).run(next);
+      return dived.map((value, j) => {
+        const isWhole = program.integer[j] === 1 && (shape.isServing[j] === 1 || this.isSwitch(j));
+        return isWhole ? Math.round(value) : value;
+      });
+    } finally {
+      kept.dispose();
     }
   }
 
@@ -146,9 +224,9 @@ export class LargeSearch {
       if (over) return over;
       if (!point || this.isExhausted || idle >= this.idleMost()) return 'engine-failure';
       this.refresh();
-      const pivots = pivotsOf(this.land);
-      const isFree = neighbourhood(this.land, pivots, dice, point, Math.round(groups), step);
+      const isFree = this.around(dice, point, Math.round(groups), step);
       step += 1;
+      if (!this.isForTree && step % PARTS_A_POLISH === 0) this.local(POLISH_TIME_SHARE);
       const result = await this.solvePart(isFree, point, NEAR_NODES, NEAR_MS);
       // All groups at once, and proven: what is left to find needs columns that no part takes.
       if (result?.stop === 'proven' && groups >= this.land.groups.count) return 'engine-failure';
@@ -156,6 +234,16 @@ export class LargeSearch {
       const isEasy = result?.stop === 'proven' || result?.stop === 'gap';
       groups = Math.min(Math.max(10, groups * (isEasy ? 1.1 : 0.85)), this.land.groups.count);
     }
+  }
+
+  /** What to leave open around a point: hubs that hang together and rows that compete, in turn. */
+  private around(dice: Dice, point: Float64Array, groups: number, step: number): Uint8Array {
+    const { land, hubs } = this;
+    if (step % 2 === 0 && hubs.count > 1) {
+      const seed = this.hubOrder[(step / 2) % hubs.count] ?? 0;
+      return region(land, hubs, dice, point, { groups, seed });
+    }
+    return neighbourhood(land, pivotsOf(land), dice, point, groups, step >> 1);
   }
 
   /** Neighbourhoods without a gain after which a tree over the whole has more to give. */
@@ -174,16 +262,24 @@ export class LargeSearch {
     base: Float64Array,
     nodes: number,
     mostMs: number,
+    gapFraction = this.partGap(),
   ): Promise<EngineResult | undefined> {
     const part = partOf(this.land, isFree, base);
     if (!part) return undefined;
-    const limits = this.budget.limits(PART_TIME_SHARE, mostMs, nodes, this.partGap());
+    const limits = this.budget.limits(PART_TIME_SHARE, mostMs, nodes, gapFraction);
     const from = base === this.incumbent.point ? part.narrow(base) : undefined;
     const result = await this.engine.solve(part.program, limits, from);
     this.budget.spend(1 + (result.workNodes ?? nodes));
     this.detail = result.detail;
     if (result.point) {
       const point = part.widen(result.point);
+      // Another search may have gained elsewhere meanwhile: both gains, where they hold together.
+      const foreign = this.options.foreign?.();
+      if (foreign && this.incumbent.offer(foreign.point)) {
+        const both = Float64Array.from(foreign.point);
+        for (const j of part.columns) both[j] = point[j] ?? 0;
+        this.incumbent.offer(both);
+      }
       if (!this.incumbent.offer(point) && !this.incumbent.point)
         await this.incumbent.repair(point, this.options.linearEngine);
     }
@@ -250,3 +346,18 @@ export class LargeSearch {
     };
   }
 }
+
+/** Columns with the cheapest of each demand row that nothing else weighs on, so that rounding never leaves one without. */
+const withLight = (columns: readonly number[], { program, entries, shape }: Landscape): number[] => {
+  const all = new Set(columns);
+  for (const row of shape.demandRows) {
+    let best = -1;
+    for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
+      const j = program.rowColumn[k] ?? 0;
+      const isLight = (entries.start[j + 1] ?? 0) - (entries.start[j] ?? 0) === 1;
+      if (isLight && (best < 0 || (program.cost[j] ?? 0) < (program.cost[best] ?? 0))) best = j;
+    }
+    if (best >= 0) all.add(best);
+  }
+  return [...all].sort((a, b) => a - b);
+};

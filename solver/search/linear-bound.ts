@@ -1,9 +1,11 @@
 import type { Engine } from '../engines/contract.js';
-import { safeBound } from '../program/bound.js';
+import { nextSmaller, safeBound } from '../program/bound.js';
 import type { Program } from '../program/program.js';
 import { relaxed } from '../program/relax.js';
 import { isSmall } from './choose-engine.js';
 import { Sift } from './linear/sift.js';
+import { choicesOf } from './reduce/choices.js';
+import { programOf } from './reduce/components.js';
 
 /** Share of the time left that a bound asked for beside the plan may take. */
 const TIME_FRACTION = 0.25;
@@ -26,6 +28,14 @@ export const linearBound = async (
   const left = leftMs?.();
   const timeLimitMs = left === undefined ? undefined : Math.max(1, left * TIME_FRACTION);
   if (!isSmall(program) && linear.openLinear) {
+    const choices = choicesOf(program);
+    if (choices.count > 0) {
+      const columns = Int32Array.from(choices.isChoice.keys()).filter((j) => choices.isChoice[j] === 0);
+      if (columns.length === 0) return choices.bound;
+      const rest = await linearBound(programOf(program, { columns }, true), linear, leftMs);
+      const sum = choices.bound + rest;
+      return nextSmaller(sum - 2 ** -52 * (Math.abs(choices.bound) + Math.abs(rest)));
+    }
     const sifted = await new Sift(
       { program: () => program, addViolated: () => 0 },
       { engine: linear, linearEngine: linear, gapFraction: 0, timeLeftMs: () => timeLimitMs, cuts: false },

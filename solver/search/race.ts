@@ -58,6 +58,7 @@ class Race {
   private objective = Number.POSITIVE_INFINITY;
   private bound: Bound | undefined;
   private safeBound: number | undefined;
+  private secondBound: number | undefined;
   private isOver = false;
   private finish: (result: SearchResult) => void = () => {};
 
@@ -117,12 +118,14 @@ class Race {
   }
 
   private hear(
-    { point, bound, boundKind = 'engine-tree' }: EngineProgress,
+    { point, bound, boundKind = 'engine-tree', secondBound }: EngineProgress,
     toldBefore: number | undefined,
   ): void {
     const before = this.objective;
     const boundBefore = this.bound?.value;
     if (point) this.offer(point);
+    if (secondBound !== undefined)
+      this.secondBound = Math.max(secondBound, this.secondBound ?? Number.NEGATIVE_INFINITY);
     if (bound !== undefined && bound !== toldBefore) this.raise({ value: bound, kind: boundKind });
     if (this.objective < before || this.bound?.value !== boundBefore) this.tell(this.objective < before);
     this.endIfReached();
@@ -221,6 +224,7 @@ class Race {
       isRaced: true,
       ...(this.bound ? { bound: this.bound } : {}),
       ...(this.safeBound === undefined ? {} : { safeBound: this.safeBound }),
+      ...(this.secondBound === undefined ? {} : { secondBound: this.secondBound }),
       ...(this.point ? { point: this.point, objective: this.objective } : {}),
     };
   }

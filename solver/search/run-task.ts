@@ -9,9 +9,7 @@ import { TreeSearch } from './tree-search.js';
 import type { SearchOptions, SearchResult } from './types.js';
 
 /** Share of the time for the relaxation where others look for plans. */
-const BOUND_TIME_FRACTION = 0.8;
-/** Rounds of the relaxation that show where to look for plans. */
-const QUICK_ROUNDS = 3;
+const BOUND_TIME_FRACTION = 1;
 
 const engineOf = (engines: readonly Engine[], id: Engine['id']): Engine => {
   const found = engines.find((one) => one.id === id);
@@ -45,8 +43,9 @@ export const runSearchTask = async (
     foreign: () => board?.read(),
     onProgress: tell,
     ...(task.start ? { start: task.start } : {}),
+    ...(task.source.secondCost && task.role !== 'plans' ? { secondCost: task.source.secondCost } : {}),
     ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
-    ...(task.role === 'plans' ? { mostLinearRounds: QUICK_ROUNDS } : {}),
+    ...(task.role === 'plans' ? { cuts: false } : {}),
   };
   const result = await run(task, source, options);
   if (result.point)

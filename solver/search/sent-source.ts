@@ -7,6 +7,8 @@ export interface SentSource {
   readonly program: Program;
   readonly families: readonly SentFamily[];
   readonly links: readonly SentLinks[];
+  /** Other costs of its columns, that a bound is wanted for as well; null where there are none. */
+  readonly secondCost: Float64Array | null;
 }
 
 /**

@@ -2,13 +2,17 @@ import type { Bound, StopReason } from '../outcome.js';
 import { nextSmaller } from '../program/bound.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
-import { isProvenGap } from '../program/proof.js';
+import { isProvenGap, moneyTolerance } from '../program/proof.js';
 import type { Foreign } from './board.js';
+import { type Choices, choicesOf } from './reduce/choices.js';
 import { type Component, componentsOf, programOf } from './reduce/components.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 /** Solves one part; handed in, for a part is solved as a whole is. */
 export type SolvePart = (source: ProgramSource, options: SearchOptions) => Promise<SearchResult>;
+
+/** A part of at most so many columns is solved at once. */
+const SMALL_PART_COLUMNS = 300;
 
 /** Ends that leave the whole without an answer of its own, worst first. */
 const ENDS: readonly StopReason[] = [
@@ -79,13 +83,18 @@ export const solveApart = async (
   columnsLeast?: number,
 ): Promise<SearchResult | undefined> => {
   const first = source.program();
-  const parts = componentsOf(first, columnsLeast);
-  if (parts.length < 2) return undefined;
+  const choices = choicesOf(first);
+  const parts = componentsOf(first, columnsLeast, choices.isChoice).filter((part) => part.columns.length > 0);
+  if (parts.length < 2 && choices.count === 0) return undefined;
   const { start } = options;
   const point = Float64Array.from(start ?? first.columnLower);
   const results: SearchResult[] = [];
+  if (choices.count > 0) {
+    choose(choices, point);
+    results.push(chosenResult(choices, first, options));
+  }
   let usedNodes = 0;
-  let columnsLeft = first.columnCount;
+  let columnsLeft = parts.reduce((sum, part) => sum + part.columns.length, 0);
   // The largest last: what it finds on the way is then a point of the whole.
   const inOrder = parts
     .map((part, index) => ({ part, isFirst: index === 0 }))
@@ -93,7 +102,7 @@ export const solveApart = async (
   for (const [index, { part, isFirst }] of inOrder.entries()) {
     const partSource = new PartSource(source, part, isFirst, point);
     // What other searches find and what is told on the way speaks of the whole.
-    const { workLimitNodes, onProgress, foreign, ...rest } = options;
+    const { workLimitNodes, onProgress, foreign, secondCost, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
@@ -101,6 +110,8 @@ export const solveApart = async (
     const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
+      // Proofs of parts add up to one of the whole only where each is that much closer.
+      absoluteGap: (options.absoluteGap ?? moneyTolerance(0)) / inOrder.length,
       ...(onProgress && isWhole
         ? {
             onProgress: ({ point: found, bound }) => {
@@ -136,6 +147,40 @@ export const solveApart = async (
     });
   }
   return together(source, results, parts.length, point, start !== undefined);
+};
+
+const choose = ({ isChoice, chosen }: Choices, point: Float64Array): void => {
+  isChoice.forEach((flag, j) => {
+    if (flag === 1) point[j] = 0;
+  });
+  for (const j of chosen) point[j] = 1;
+};
+
+/** The answer of all choices together; its point is in that of the whole. */
+const chosenResult = (
+  { bound, chosen }: Choices,
+  program: Program,
+  options: SearchOptions,
+): SearchResult => ({
+  stop: 'proven',
+  engine: options.linearEngine,
+  point: new Float64Array(0),
+  objective: chosen.reduce((sum, j) => sum + (program.cost[j] ?? 0), 0),
+  bound: { value: bound, kind: 'safe-lp' },
+  safeBound: bound,
+  rounds: 0,
+  program,
+  detail: `${chosen.length} choices`,
+});
+
+/**
+ * Whether a program is only choices and small parts, so that it takes no time worth sharing.
+ */
+export const isOnlySmallParts = (program: Program): boolean => {
+  const choices = choicesOf(program);
+  return componentsOf(program, 1, choices.isChoice).every(
+    (part) => part.columns.length <= SMALL_PART_COLUMNS,
+  );
 };
 
 /** A point of the whole as a point of one part. */

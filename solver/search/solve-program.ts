@@ -4,7 +4,7 @@ import type { Program } from '../program/program.js';
 import { isProvenGap } from '../program/proof.js';
 import { betterBound } from './gap.js';
 import { LargeSearch } from './large-search.js';
-import { Sift } from './linear/sift.js';
+import { Sift, type Sifted } from './linear/sift.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
 import { solveApart } from './solve-apart.js';
 import { TreeSearch } from './tree-search.js';
@@ -20,6 +20,9 @@ const WHOLE = 1e-7;
 const TREE_COLUMNS_MAX = 6000;
 const TREE_INTEGERS_MAX = 600;
 
+/** Programs of more columns are looked at for parts that share no row. */
+const APART_COLUMNS_LEAST = 500;
+
 const isLarge = (program: Program): boolean =>
   program.columnCount > TREE_COLUMNS_MAX ||
   program.integer.reduce((sum, flag) => sum + flag, 0) > TREE_INTEGERS_MAX;
@@ -34,20 +37,37 @@ const solveByParts = async (
   const sifted = await new Sift(source, options).run(linearEngine);
   if (!sifted) return undefined;
   const search = new LargeSearch(source, options, sifted);
-  const result = await search.run();
+  const { secondBound } = sifted;
+  const result = { ...(await search.run()), ...(secondBound === undefined ? {} : { secondBound }) };
   if (result.stop !== 'engine-failure') return result;
   // Parts found all they could: a tree over the whole has the rest of the time, from the best plan known.
   const { point, objective } = result;
-  const linear: LinearPhase = {
-    result: { stop: 'proven', point: sifted.point, detail: sifted.detail },
-    safe: sifted.bound,
-    rounds: sifted.rounds,
-    isComplete: sifted.isComplete,
-  };
-  const tree = await new TreeSearch(source, point ? { ...options, start: point } : options, linear).run();
+  const tree = await new TreeSearch(
+    source,
+    point ? { ...options, start: point } : options,
+    phaseOf(sifted),
+  ).run();
   return point && !((tree.objective ?? Number.POSITIVE_INFINITY) <= (objective ?? 0))
     ? { ...tree, point, ...(objective === undefined ? {} : { objective }) }
     : tree;
+};
+
+const phaseOf = ({ point, detail, bound, rounds, isComplete }: Sifted): LinearPhase => ({
+  result: { stop: 'proven', point, detail },
+  safe: bound,
+  rounds,
+  isComplete,
+});
+
+/** The bound of a large program whose engine is asked for the whole. */
+const siftLinear = async (
+  source: ProgramSource,
+  options: SearchOptions,
+): Promise<LinearPhase | undefined> => {
+  const { linearEngine, byParts } = options;
+  if (byParts !== false || !linearEngine.openLinear || !isLarge(source.program())) return undefined;
+  const sifted = await new Sift(source, options).run(linearEngine);
+  return sifted && phaseOf(sifted);
 };
 
 /**
@@ -55,7 +75,7 @@ const solveByParts = async (
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
-  if (options.apart ?? isLarge(source.program())) {
+  if (options.apart ?? source.program().columnCount > APART_COLUMNS_LEAST) {
     const apart = await solveApart(source, options, solveWhole, options.apartColumnsLeast);
     if (apart) return apart;
   }
@@ -66,7 +86,7 @@ export const solveProgram = async (source: ProgramSource, options: SearchOptions
 const solveWhole = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
   const byParts = await solveByParts(source, options);
   if (byParts) return byParts;
-  const linear = await solveLinear(source, options);
+  const linear = (await siftLinear(source, options)) ?? (await solveLinear(source, options));
   const { result, safe } = linear;
   const program = source.program();
   const base = {

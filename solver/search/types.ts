@@ -21,6 +21,8 @@ export interface SearchOptions {
   /** Solves linear programs with duals; may be the same one. */
   readonly linearEngine: Engine;
   readonly gapFraction: number;
+  /** Distance of plan and bound that counts as a proof, in the unit of the costs. Absent: as model.md section 5 has it. */
+  readonly absoluteGap?: number;
   readonly workLimitNodes?: number;
   /** Clock time left, or undefined where no clock decides. */
   readonly timeLeftMs: () => number | undefined;
@@ -36,7 +38,7 @@ export interface SearchOptions {
   readonly byParts?: boolean;
   /** Whether parts that share no row are solved apart. Absent: by size. */
   readonly apart?: boolean;
-  /** Parts of fewer columns are solved together. Absent: 300. */
+  /** Parts of fewer columns are solved together. Absent: 100. */
   readonly apartColumnsLeast?: number;
   /** Rounds after which the relaxation of a search by parts ends, to leave the time to plans. Absent: no such end. */
   readonly mostLinearRounds?: number;
@@ -44,6 +46,8 @@ export interface SearchOptions {
   readonly linearTimeFraction?: number;
   /** Whether cutting planes raise the bound of a search by parts. Absent: they do. */
   readonly cuts?: boolean;
+  /** Other costs of the columns that a safe bound is wanted for, beside the plan. */
+  readonly secondCost?: Float64Array;
   /** Solves the parts. Absent: `engine`. */
   readonly partEngine?: Engine;
 }
@@ -58,6 +62,8 @@ export interface SearchResult {
   readonly bound?: Bound;
   /** The safe bound of the linear program, whatever the engine says. */
   readonly safeBound?: number;
+  /** Safe bound under the second costs, where they were asked for and the search came to it. */
+  readonly secondBound?: number;
   /** Rounds of added rows. */
   readonly rounds: number;
   /** The program as last solved: every row that was needed. */
@@ -75,6 +81,7 @@ export const limitsOf = (options: SearchOptions, gapFraction: number): EngineLim
   const left = options.timeLeftMs();
   return {
     gapFraction,
+    ...(options.absoluteGap === undefined ? {} : { absoluteGap: options.absoluteGap }),
     ...(left === undefined ? {} : { timeLimitMs: Math.max(1, left) }),
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),

@@ -5,6 +5,11 @@ import { type Flag, type Typed, usageError } from './flags.js';
 /** Flags of the commands that search for a plan. */
 export const SOLVING_FLAGS: Readonly<Record<string, Flag>> = {
   engine: { type: 'string', value: 'name', meaning: `${ENGINE_CHOICES.join(', ')} (auto).` },
+  'sub-engine': {
+    type: 'string',
+    value: 'name',
+    meaning: 'Engine for the parts of a large problem (the engine).',
+  },
   gap: {
     type: 'string',
     value: 'fraction',
@@ -21,6 +26,10 @@ export const SOLVING_FLAGS: Readonly<Record<string, Flag>> = {
 const DEFAULT_LIMIT_SECONDS = 60;
 
 const isEngine = (value: string): value is EngineChoice => ENGINE_CHOICES.some((choice) => choice === value);
+
+const SUB_ENGINES = ENGINE_CHOICES.filter((choice) => choice !== 'auto');
+const isSubEngine = (value: string): value is Exclude<EngineChoice, 'auto'> =>
+  value !== 'auto' && isEngine(value);
 
 const readGap = (command: string, text: string): number => {
   const match = /^((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e-?[0-9]+)?)(%?)$/i.exec(text);
@@ -53,7 +62,14 @@ export const readSolving = (command: string, typed: Typed, compareWithCloudOnly:
       command,
       `--engine ${engine} must be one of ${ENGINE_CHOICES.join(', ')}${didYouMean(engine, ENGINE_CHOICES)}`,
     );
+  const subEngine = typed.text('sub-engine');
+  if (subEngine !== undefined && !isSubEngine(subEngine))
+    throw usageError(
+      command,
+      `--sub-engine ${subEngine} must be one of ${SUB_ENGINES.join(', ')}${didYouMean(subEngine, SUB_ENGINES)}`,
+    );
   const gapFraction = readGap(command, typed.text('gap') ?? '0');
   const deadlineMs = readDeadlineMs(command, typed.text('time-limit') ?? String(DEFAULT_LIMIT_SECONDS));
-  return { choices: { engine, gapFraction, compareWithCloudOnly }, deadlineMs };
+  const choices: SolveChoices = { engine, gapFraction, compareWithCloudOnly };
+  return { choices: subEngine === undefined ? choices : { ...choices, subEngine }, deadlineMs };
 };

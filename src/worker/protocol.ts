@@ -14,6 +14,8 @@ export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
 export interface SolveChoices {
   readonly engine: EngineChoice;
+  /** Solves the parts of a large program. Absent: the engine does. */
+  readonly subEngine?: Exclude<EngineChoice, 'auto'>;
   readonly gapFraction: number;
   readonly compareWithCloudOnly: boolean;
 }

@@ -20,6 +20,7 @@ export interface Surroundings {
 export const optionsOf = (choices: SolveChoices, around: Surroundings): SolveOptions => ({
   engines: around.engines,
   engine: choices.engine,
+  ...(choices.subEngine === undefined ? {} : { subEngine: choices.subEngine }),
   gapFraction: choices.gapFraction,
   compareWithCloudOnly: choices.compareWithCloudOnly,
   host: { nowMs: around.nowMs },

@@ -59,6 +59,7 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     deleteRows: () => undefined,
     getBasicVariables: () => Int32Array.of(),
     getBasisInverseRow: () => ({ values: Float64Array.of() }),
+    changeColsCost: () => undefined,
     changeColsBounds: () => undefined,
     dispose: () => {
       counts.disposed++;

@@ -34,6 +34,7 @@ const sourceOf = ({ compiled }: Prepared): SendableSource => ({
     program: withoutNames(compiled.program()),
     families: compiled.hours.send(),
     links: compiled.cuts.send(),
+    secondCost: null,
   }),
 });
 

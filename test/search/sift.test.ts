@@ -47,6 +47,8 @@ describe('the relaxation by its few columns', () => {
       sifted += 1;
       expect(part.isComplete).toBe(true);
       expect(part.bound / (whole.safe ?? Number.NaN)).toBeCloseTo(1, 7);
+      const cut = await new Sift(sourceOf(program), options).run(highs);
+      expect(cut?.bound).toBeGreaterThanOrEqual(part.bound);
     }
     expect(sifted).toBe(10);
   });

@@ -20,6 +20,7 @@ const source = (): SendableSource => {
       program: withoutNames(compiled.program()),
       families: compiled.hours.send(),
       links: compiled.cuts.send(),
+      secondCost: null,
     }),
   };
 };

@@ -92,7 +92,8 @@ export class CutLoop {
     const { entries, shape } = start;
     const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
     this.priceTolerance = PRICE_TOLERANCE * dearest;
-    this.kept = new KeptLinear(program, entries, shape.demandRows, GIVE_FACTOR * dearest);
+    const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
+    this.kept = new KeptLinear(program, entries, shape.demandRows, prices);
     this.whole = program;
     this.wholeEntries = entries;
     const base = baseRows(program, program.rowCount);

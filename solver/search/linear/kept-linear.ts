@@ -2,6 +2,9 @@ import type { Engine, EngineLimits, LinearModel, LinearResult } from '../../engi
 import type { Program } from '../../program/program.js';
 import type { ColumnEntries } from '../../program/transpose.js';
 
+/** A demand row that is missed by less is served. */
+const MISSED = 1e-9;
+
 /** A part of a linear program that an engine keeps: some columns, some rows, and a way back to the whole. */
 export class KeptLinear {
   /** Place of each column and row in the kept program; -1 where it is not there. */
@@ -11,13 +14,18 @@ export class KeptLinear {
   private readonly rows: number[] = [];
   private readonly give: number[] = [];
   private model: LinearModel | undefined;
+  /** How much of each of `giveRows` the last point leaves unserved. */
+  private missedOf = new Float64Array(0);
 
-  /** @param giveRows - demand rows that may be missed at a price, so that the part has a point */
+  /**
+   * @param giveRows - demand rows that may be missed at a price, so that the part has a point
+   * @param givePrices - one a row of `giveRows`
+   */
   constructor(
     private program: Program,
     private entries: ColumnEntries,
     private readonly giveRows: Int32Array,
-    private givePrice: number,
+    private readonly givePrices: Float64Array,
   ) {
     this.placeOfColumn = new Int32Array(program.columnCount).fill(-1);
     this.placeOfRow = new Int32Array(program.rowCount).fill(-1);
@@ -42,12 +50,11 @@ export class KeptLinear {
   /** Hands the first part to the engine. */
   async open(engine: Engine, columns: readonly number[], rows: readonly number[]): Promise<void> {
     this.noteRows(rows);
-    const price = this.givePrice;
     const most = Array.from(this.giveRows, (row) => this.program.rowLower[row] ?? 0);
     const first: Program = {
       columnCount: most.length,
       rowCount: rows.length,
-      cost: new Float64Array(most.length).fill(price),
+      cost: this.givePrices,
       columnLower: new Float64Array(most.length),
       columnUpper: Float64Array.from(most),
       integer: new Uint8Array(most.length),
@@ -156,8 +163,30 @@ export class KeptLinear {
 
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void {
     if (columns.length === 0) return;
-    const places = Int32Array.from(columns, (column) => this.placeOfColumn[column] ?? -1);
-    this.model?.setColumnBounds(places, Float64Array.from(lower), Float64Array.from(upper));
+    // Engines take the columns of a change in ascending order.
+    const order = columns
+      .map((column, at) => ({ at, place: this.placeOfColumn[column] ?? -1 }))
+      .sort((a, b) => a.place - b.place);
+    const inOrder = (from: readonly number[]) => Float64Array.from(order, ({ at }) => from[at] ?? 0);
+    const places = Int32Array.from(order, ({ place }) => place);
+    this.model?.setColumnBounds(places, inOrder(lower), inOrder(upper));
+  }
+
+  /** Makes it dearer to miss those demand rows that the last point missed; false where none became dearer. */
+  raiseGive(factor: number, most: number): boolean {
+    const places: number[] = [];
+    this.missedOf.forEach((amount, place) => {
+      const price = this.givePrices[place] ?? 0;
+      if (!(amount > MISSED) || price >= most) return;
+      this.givePrices[place] = Math.min(most, price * factor);
+      places.push(place);
+    });
+    if (places.length === 0) return false;
+    this.model?.setColumnCosts(
+      Int32Array.from(places),
+      Float64Array.from(places, (place) => this.givePrices[place] ?? 0),
+    );
+    return true;
   }
 
   /** Solves the part. `missed` is how much of the demand rows it leaves unserved. */
@@ -176,7 +205,8 @@ export class KeptLinear {
     this.rows.forEach((row, place) => {
       duals[row] = rowDuals[place] ?? 0;
     });
-    const missed = this.give.reduce((sum, place) => sum + (point[place] ?? 0), 0);
+    this.missedOf = point.slice(0, this.give.length);
+    const missed = this.missedOf.reduce((sum, amount) => sum + amount, 0);
     return { ...rest, point: whole, rowDuals: duals, missed };
   }
 

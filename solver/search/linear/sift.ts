@@ -5,8 +5,12 @@ import { type ColumnEntries, reducedCosts, transpose } from '../../program/trans
 import { CutLoop } from '../cuts/cut-loop.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
 import { cheapestColumns } from './cheapest.js';
+import { firstGuess } from './first-guess.js';
+import type { PrimalDual } from './hybrid-gradient.js';
 import { KeptLinear } from './kept-linear.js';
 import { loweredMultipliers } from './lowered.js';
+import { type Priced, Repair } from './repair.js';
+import { boundUnder } from './second-bound.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -33,6 +37,20 @@ const INTERIOR_ROUND = 3;
 const INTERIOR_TIMES = 6;
 /** Share of what is left of the relaxation's time that cuts may take. */
 const CUT_SHARE = 0.5;
+/**
+ * Programs of this many columns start from a guess at point and multipliers by so many iterations of a first-order
+ * method, which may take this share of the time.
+ */
+const GUESSED_COLUMNS_LEAST = 20_000;
+const GUESS_ITERATIONS = 250;
+const GUESS_TIME_SHARE = 0.4;
+/** Values and violations of a guess, and multipliers relative to an average demand row, that count. */
+const GUESS_VALUE = 1e-4;
+const GUESS_VIOLATION = 1e-2;
+const GUESS_MULTIPLIER = 1e-3;
+/** What missing a demand row costs above its guessed multiplier: a part of that and a part of the average. */
+const GUESS_GIVE = 0.2;
+const GIVE_RAISE = 4;
 /** Values of an interior point below this are on their way to zero. */
 const INTERIOR_ZERO = 1e-4;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
@@ -46,6 +64,8 @@ export interface Sifted {
   readonly multipliers: Float64Array;
   /** Reduced costs under those multipliers. */
   readonly reduced: Float64Array;
+  /** Safe bound under the second costs, where they were asked for. */
+  readonly secondBound?: number;
   /** Point of the last round. */
   readonly point: Float64Array;
   /** No column and no row is missing: the point is the optimum of the whole. */
@@ -72,12 +92,17 @@ export class Sift {
   private program: Program;
   private entries: ColumnEntries;
   private readonly shape: Shape;
-  private readonly kept: KeptLinear;
+  private kept: KeptLinear;
+  private readonly givePrice: number;
+  private readonly repair: Repair | undefined;
   private readonly priceTolerance: number;
   private isLazy: Uint8Array;
   private best: Best | undefined;
   /** The relaxation is at its end, or as near as it gets: what cuts start from. */
   private isSolved = false;
+  private readonly secondCost: Float64Array | undefined;
+  private boundOfSecond = Number.NEGATIVE_INFINITY;
+  private secondBest: number | undefined;
   private last: Float64Array | undefined;
   private rounds = 0;
   private iterations = 0;
@@ -93,12 +118,23 @@ export class Sift {
     this.isLazy = this.shape.isLazy;
     const dearest = this.program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
     this.priceTolerance = PRICE_TOLERANCE * dearest;
-    this.kept = new KeptLinear(this.program, this.entries, this.shape.demandRows, GIVE_FACTOR * dearest);
+    this.givePrice = GIVE_FACTOR * dearest;
+    const prices = new Float64Array(this.shape.demandRows.length).fill(this.givePrice);
+    this.kept = new KeptLinear(this.program, this.entries, this.shape.demandRows, prices);
+    if (options.secondCost) {
+      this.secondCost = new Float64Array(this.program.columnCount);
+      this.secondCost.set(options.secondCost.subarray(0, this.program.columnCount));
+    }
+    this.repair =
+      this.program.columnCount >= GUESSED_COLUMNS_LEAST ? new Repair(this.program, this.shape) : undefined;
   }
 
   async run(engine: Engine): Promise<Sifted | undefined> {
     const firstMs = this.options.timeLeftMs();
-    await this.kept.open(engine, this.firstColumns(), this.firstRows());
+    const guess = this.repair ? this.guess(this.repair) : undefined;
+    const columns = guess ? this.guessedColumns(guess) : this.firstColumns();
+    const rows = guess ? this.guessedRows(guess) : this.firstRows();
+    await this.kept.open(engine, columns, rows);
     let isComplete = false;
     try {
       isComplete = this.sift(firstMs);
@@ -110,6 +146,7 @@ export class Sift {
     const { program, entries, shape, rounds, iterations, detail } = this;
     return {
       ...this.best,
+      ...(this.secondBest === undefined ? {} : { secondBound: this.secondBest }),
       point: this.last,
       isComplete,
       program,
@@ -152,6 +189,64 @@ export class Sift {
     this.detail = `${this.detail}; ${lifted.cutCount} cuts`;
   }
 
+  /** Point and multipliers near the optimum, with the bound they give. */
+  private guess(repair: Repair): PrimalDual & Priced {
+    const firstMs = this.options.timeLeftMs();
+    const leastMs = firstMs === undefined ? 0 : firstMs * (1 - GUESS_TIME_SHARE * this.timeShare);
+    const { point, multipliers: raw } = firstGuess(this.program, this.entries, this.shape, {
+      iterations: GUESS_ITERATIONS,
+      isOver: () =>
+        (this.options.timeLeftMs() ?? Number.POSITIVE_INFINITY) < leastMs ||
+        this.options.isCancelled?.() === true,
+    });
+    const { multipliers, reduced } = repair.repaired(this.program, {
+      multipliers: raw,
+      reduced: reducedCosts(this.program, raw),
+    });
+    this.best = { bound: safeBound(this.program, multipliers), multipliers, reduced };
+    this.last = point;
+    this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
+    const { demandRows } = this.shape;
+    const average = this.averageOf(multipliers);
+    const prices = Float64Array.from(demandRows, (row) =>
+      Math.min(
+        this.givePrice,
+        (1 + GUESS_GIVE) * Math.max(0, multipliers[row] ?? 0, raw[row] ?? 0) +
+          GUESS_GIVE * average +
+          Number.MIN_VALUE,
+      ),
+    );
+    this.kept = new KeptLinear(this.program, this.entries, demandRows, prices);
+    return { point, multipliers, reduced };
+  }
+
+  private averageOf(multipliers: Float64Array): number {
+    const { demandRows } = this.shape;
+    return (
+      demandRows.reduce((sum, row) => sum + Math.abs(multipliers[row] ?? 0), 0) /
+      Math.max(1, demandRows.length)
+    );
+  }
+
+  private guessedColumns({ point, reduced }: PrimalDual & Priced): number[] {
+    const chosen = new Set<number>();
+    point.forEach((value, j) => {
+      if (this.shape.isServing[j] !== 1 || value > GUESS_VALUE) chosen.add(j);
+    });
+    for (const row of this.shape.demandRows)
+      for (const j of this.cheapest(row, reduced, FIRST_COLUMNS, Number.POSITIVE_INFINITY)) chosen.add(j);
+    return [...chosen].sort((a, b) => a - b);
+  }
+
+  private guessedRows({ point, multipliers }: PrimalDual): number[] {
+    const least = GUESS_MULTIPLIER * this.averageOf(multipliers);
+    const chosen = new Set([...this.firstRows(), ...this.broken(point, GUESS_VIOLATION)]);
+    multipliers.forEach((price, row) => {
+      if (Math.abs(price) > least) chosen.add(row);
+    });
+    return [...chosen].sort((a, b) => a - b);
+  }
+
   /** True where nothing is missing any more. */
   private sift(firstMs: number | undefined): boolean {
     let isInterior = false;
@@ -163,8 +258,9 @@ export class Sift {
       if (!point || !rowDuals) return false;
       this.last = point;
       const objective = this.note(rowDuals, point);
+      this.noteSecond();
       const rows = this.broken(point);
-      const columns = this.priced();
+      const columns = this.priced(this.current);
       if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
       if (isInterior) {
         this.last = this.withoutTraces(point);
@@ -172,7 +268,8 @@ export class Sift {
         return false;
       }
       if (this.rounds >= (this.options.mostLinearRounds ?? MOST_ROUNDS)) return false;
-      if (this.rounds === INTERIOR_ROUND && this.isForInterior(firstMs)) {
+      const isRaised = this.kept.raiseGive(GIVE_RAISE, this.givePrice);
+      if (this.rounds === INTERIOR_ROUND && !this.repair && this.isForInterior(firstMs)) {
         isInterior = true;
         this.writeAll();
         continue;
@@ -184,7 +281,7 @@ export class Sift {
         this.isSolved = true;
         const before = this.program.rowCount;
         const added = this.source.addViolated(point) + (this.source.addCuts?.(point) ?? 0);
-        if (added === 0) return result.missed <= ROW_TOLERANCE;
+        if (added === 0 && !isRaised) return result.missed <= ROW_TOLERANCE;
         this.grow();
         for (let row = before; row < this.program.rowCount; row += 1) rows.push(row);
       }
@@ -192,6 +289,17 @@ export class Sift {
       this.kept.addColumns(columns);
     }
     return false;
+  }
+
+  /** The bound that the same multipliers give under the second costs. */
+  private noteSecond(): void {
+    if (!this.secondCost || !this.repair || !this.best || this.best.bound === this.boundOfSecond) return;
+    this.boundOfSecond = this.best.bound;
+    const program = { ...this.program, cost: this.secondCost };
+    const found = boundUnder(program, this.repair, this.best.multipliers);
+    if (found <= (this.secondBest ?? Number.NEGATIVE_INFINITY)) return;
+    this.secondBest = found;
+    this.options.onProgress?.({ secondBound: found });
   }
 
   private isForInterior(firstMs: number | undefined): boolean {
@@ -241,7 +349,12 @@ export class Sift {
     const raw = reducedCosts(program, duals);
     const multipliers = loweredMultipliers(program, shape, duals, raw, (j) => this.kept.hasColumn(j));
     this.current = raw;
-    for (const tried of [multipliers, duals]) {
+    const repaired = this.repair?.repaired(program, { multipliers: duals, reduced: raw });
+    if (repaired) {
+      const bound = safeBound(program, repaired.multipliers);
+      if (bound > (this.best?.bound ?? Number.NEGATIVE_INFINITY)) this.best = { bound, ...repaired };
+    }
+    for (const tried of repaired ? [duals] : [multipliers, duals]) {
       const bound = safeBound(program, tried);
       if (bound > (this.best?.bound ?? Number.NEGATIVE_INFINITY))
         this.best = {
@@ -258,10 +371,10 @@ export class Sift {
   private current: Float64Array = new Float64Array(0);
 
   /** Columns that the last multipliers find too cheap to be left out, a few of each demand row. */
-  private priced(): number[] {
+  private priced(reduced: Float64Array): number[] {
     const chosen = new Set<number>();
     for (const row of this.shape.demandRows) {
-      for (const j of this.cheapest(row, this.current, PRICED_COLUMNS, -this.priceTolerance)) chosen.add(j);
+      for (const j of this.cheapest(row, reduced, PRICED_COLUMNS, -this.priceTolerance)) chosen.add(j);
     }
     return [...chosen].sort((a, b) => a - b);
   }
@@ -298,7 +411,7 @@ export class Sift {
   }
 
   /** Lazy rows that a point breaks and that are not written yet. */
-  private broken(point: Float64Array): number[] {
+  private broken(point: Float64Array, tolerance = ROW_TOLERANCE): number[] {
     const { rowStart, rowColumn, rowValue, rowUpper } = this.program;
     const rows: number[] = [];
     for (let i = 0; i < this.program.rowCount; i += 1) {
@@ -306,7 +419,7 @@ export class Sift {
       let activity = 0;
       for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k += 1)
         activity += (rowValue[k] ?? 0) * (point[rowColumn[k] ?? 0] ?? 0);
-      if (activity > (rowUpper[i] ?? 0) + ROW_TOLERANCE) rows.push(i);
+      if (activity > (rowUpper[i] ?? 0) + tolerance) rows.push(i);
     }
     return rows;
   }

@@ -23,9 +23,12 @@ export class LocalState {
   private readonly supportAt: Int32Array;
   private readonly isDemand: Uint8Array;
   private readonly isQueued: Uint8Array;
-  private queue: number[] = [];
-  private readonly trailColumns: number[] = [];
-  private readonly trailValues: number[] = [];
+  /** Rows touched and not looked at yet: the first `queueLast` places. */
+  private queue = new Int32Array(1024);
+  private queueLast = 0;
+  private trailColumns = new Int32Array(1024);
+  private trailValues = new Float64Array(1024);
+  private trailLength = 0;
   private readonly program: Program;
 
   constructor(
@@ -62,28 +65,31 @@ export class LocalState {
 
   /** A place to come back to. */
   mark(): number {
-    return this.trailColumns.length;
+    return this.trailLength;
   }
 
   undo(mark: number): void {
-    for (let at = this.trailColumns.length - 1; at >= mark; at -= 1)
+    for (let at = this.trailLength - 1; at >= mark; at -= 1)
       this.change(this.trailColumns[at] ?? 0, this.trailValues[at] ?? 0);
-    this.trailColumns.length = mark;
-    this.trailValues.length = mark;
+    this.trailLength = mark;
     this.forget();
   }
 
   /** Gives up every way back. */
   keep(): void {
-    this.trailColumns.length = 0;
-    this.trailValues.length = 0;
+    this.trailLength = 0;
   }
 
   set(column: number, value: number): void {
     const before = this.point[column] ?? 0;
     if (before === value) return;
-    this.trailColumns.push(column);
-    this.trailValues.push(before);
+    if (this.trailLength === this.trailColumns.length) {
+      this.trailColumns = longer(this.trailColumns, new Int32Array(2 * this.trailLength));
+      this.trailValues = longer(this.trailValues, new Float64Array(2 * this.trailLength));
+    }
+    this.trailColumns[this.trailLength] = column;
+    this.trailValues[this.trailLength] = before;
+    this.trailLength += 1;
     this.change(column, value);
   }
 
@@ -92,7 +98,7 @@ export class LocalState {
    * point cost as much as `below`.
    */
   raise(below = Number.POSITIVE_INFINITY): boolean {
-    for (let at = 0; at < this.queue.length; at += 1) {
+    for (let at = 0; at < this.queueLast; at += 1) {
       const row = this.queue[at] ?? 0;
       this.isQueued[row] = 0;
       if (!(this.cost < below) || !this.makeRoom(row)) {
@@ -100,14 +106,15 @@ export class LocalState {
         return false;
       }
     }
+    this.queueLast = 0;
     return true;
   }
 
   /** Lowers supports that give more room than is taken, from the rows touched since the last call. */
   shrink(rows: readonly number[]): void {
     this.forget();
-    for (const row of rows) this.queue.push(row);
-    for (let at = 0; at < this.queue.length; at += 1) {
+    for (const row of rows) if (this.isQueued[row] !== 1) this.enqueue(row);
+    for (let at = 0; at < this.queueLast; at += 1) {
       const row = this.queue[at] ?? 0;
       this.isQueued[row] = 0;
       for (let k = this.supportStart[row] ?? 0; k < (this.supportStart[row + 1] ?? 0); k += 1) {
@@ -129,6 +136,11 @@ export class LocalState {
     return (this.activity[row] ?? 0) < (this.program.rowLower[row] ?? 0) - (this.slack[row] ?? 0);
   }
 
+  /** What a row lacks of its lower side. */
+  missing(row: number): number {
+    return Math.max(0, (this.program.rowLower[row] ?? 0) - (this.activity[row] ?? 0));
+  }
+
   /** Rows of a column. */
   rowsOf(column: number): Int32Array {
     const { start, row } = this.land.entries;
@@ -145,14 +157,23 @@ export class LocalState {
     return best;
   }
 
+  /** Room that one of a support gives in a row. */
+  roomOf(row: number, support: number): number {
+    for (let k = this.supportStart[row] ?? 0; k < (this.supportStart[row + 1] ?? 0); k += 1) {
+      const at = this.supportAt[k] ?? 0;
+      if (this.program.rowColumn[at] === support) return -(this.program.rowValue[at] ?? 0);
+    }
+    return 0;
+  }
+
   private limitOf(row: number): number {
     const upper = this.program.rowUpper[row] ?? 0;
     return Number.isFinite(upper) ? upper : (this.program.rowLower[row] ?? 0);
   }
 
   private forget(): void {
-    for (const row of this.queue) this.isQueued[row] = 0;
-    this.queue.length = 0;
+    for (let at = 0; at < this.queueLast; at += 1) this.isQueued[this.queue[at] ?? 0] = 0;
+    this.queueLast = 0;
   }
 
   private change(column: number, value: number): void {
@@ -163,10 +184,16 @@ export class LocalState {
     for (let k = start[column] ?? 0; k < (start[column + 1] ?? 0); k += 1) {
       const row = rows[k] ?? 0;
       this.activity[row] = (this.activity[row] ?? 0) + step * (values[k] ?? 0);
-      if (this.isQueued[row] === 1) continue;
-      this.isQueued[row] = 1;
-      this.queue.push(row);
+      if (this.isQueued[row] !== 1) this.enqueue(row);
     }
+  }
+
+  private enqueue(row: number): void {
+    if (this.queueLast === this.queue.length)
+      this.queue = longer(this.queue, new Int32Array(2 * this.queueLast));
+    this.isQueued[row] = 1;
+    this.queue[this.queueLast] = row;
+    this.queueLast += 1;
   }
 
   private makeRoom(row: number): boolean {
@@ -217,3 +244,8 @@ export class LocalState {
     return Math.min(least, now);
   }
 }
+
+const longer = <List extends Int32Array | Float64Array>(list: List, room: List): List => {
+  room.set(list);
+  return room;
+};

@@ -8,13 +8,19 @@ export interface Component {
 }
 
 /** Components of fewer columns than this are solved together: one more call costs more than it saves. */
-const COLUMNS_LEAST = 300;
+const COLUMNS_LEAST = 100;
 
 /**
  * Parts of a program that share no row. Columns whose bounds leave no choice tie nothing together; they and columns on
  * no row are handed to the first part. Small parts are put together. One part: the program does not fall apart.
+ *
+ * @param isLeftOut - 1 for columns that are decided elsewhere and are in no part
  */
-export const componentsOf = (program: Program, columnsLeast = COLUMNS_LEAST): readonly Component[] => {
+export const componentsOf = (
+  program: Program,
+  columnsLeast = COLUMNS_LEAST,
+  isLeftOut?: Uint8Array,
+): readonly Component[] => {
   const sets = new DisjointSets(program.columnCount);
   const isFixed = (j: number): boolean => program.columnLower[j] === program.columnUpper[j];
   const isOnRow = new Uint8Array(program.columnCount);
@@ -31,6 +37,7 @@ export const componentsOf = (program: Program, columnsLeast = COLUMNS_LEAST): re
   const byRoot = new Map<number, number[]>();
   const loose: number[] = [];
   for (let j = 0; j < program.columnCount; j += 1) {
+    if (isLeftOut?.[j] === 1) continue;
     if (isOnRow[j] !== 1) {
       loose.push(j);
       continue;

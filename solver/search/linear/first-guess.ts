@@ -1,0 +1,37 @@
+import type { Program } from '../../program/program.js';
+import type { ColumnEntries } from '../../program/transpose.js';
+import { type GradientLimits, hybridGradient, type PrimalDual } from './hybrid-gradient.js';
+import { guessedCosts, type Shape } from './shape.js';
+
+/**
+ * A point and multipliers near the optimum of the relaxation, from each demand row served by its cheapest column by a
+ * guess at what others have to pay.
+ */
+export const firstGuess = (
+  program: Program,
+  entries: ColumnEntries,
+  shape: Shape,
+  limits: GradientLimits,
+): PrimalDual => {
+  const point = Float64Array.from(program.columnLower);
+  const multipliers = new Float64Array(program.rowCount);
+  const guessed = guessedCosts(program, entries, shape);
+  for (const row of shape.demandRows) {
+    const needed = program.rowLower[row] ?? 0;
+    if (needed !== program.rowUpper[row]) continue;
+    let best = -1;
+    let price = Number.POSITIVE_INFINITY;
+    for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
+      const j = program.rowColumn[k] ?? 0;
+      const cost = (guessed[j] ?? 0) / (program.rowValue[k] ?? 1);
+      if (shape.isServing[j] !== 1 || cost >= price) continue;
+      price = cost;
+      best = k;
+    }
+    if (best < 0) continue;
+    const column = program.rowColumn[best] ?? 0;
+    point[column] = Math.min(needed / (program.rowValue[best] ?? 1), program.columnUpper[column] ?? 0);
+    multipliers[row] = price;
+  }
+  return hybridGradient(program, entries, { point, multipliers }, limits);
+};

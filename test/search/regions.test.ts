@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../solver/program/program.js';
+import { transpose } from '../../solver/program/transpose.js';
+import { Dice } from '../../solver/search/dice.js';
+import { hubsOf } from '../../solver/search/hubs.js';
+import { groupsOf } from '../../solver/search/linear/groups.js';
+import { shapeOf } from '../../solver/search/linear/shape.js';
+import type { Landscape } from '../../solver/search/part.js';
+import { region } from '../../solver/search/regions.js';
+
+const NONE = Number.NEGATIVE_INFINITY;
+
+/**
+ * Two sites. a may go to bank 1 or be rented, b to bank 1 or bank 2, c to bank 2 alone. Bank 1 is at the first site, bank 2 at
+ * the second; each has packs and an opening.
+ *   0 a1, 1 a rented, 2 b1, 3 b2, 4 c2, 5 packs 1, 6 open 1, 7 packs 2, 8 open 2
+ */
+const twoSites = (): Program => ({
+  columnCount: 9,
+  rowCount: 7,
+  cost: Float64Array.from([1, 20, 1, 2, 1, 10, 5, 10, 5]),
+  columnLower: new Float64Array(9),
+  columnUpper: Float64Array.from([1, 1, 1, 1, 1, 4, 1, 4, 1]),
+  integer: new Uint8Array(9).fill(1),
+  rowStart: Int32Array.from([0, 2, 4, 5, 8, 11, 13, 15]),
+  rowColumn: Int32Array.from([0, 1, 2, 3, 4, 0, 2, 5, 3, 4, 7, 5, 6, 7, 8]),
+  rowValue: Float64Array.from([1, 1, 1, 1, 1, 1, 1, -1, 1, 1, -1, 1, -4, 1, -4]),
+  rowLower: Float64Array.from([1, 1, 1, NONE, NONE, NONE, NONE]),
+  rowUpper: Float64Array.from([1, 1, 1, 0, 0, 0, 0]),
+  columnNames: [],
+  rowNames: [],
+});
+
+const landOf = (program: Program): Landscape => {
+  const shape = shapeOf(program);
+  return {
+    program,
+    entries: transpose(program),
+    shape,
+    groups: groupsOf(program, shape),
+    reduced: program.cost,
+    linear: new Float64Array(program.columnCount),
+    multipliers: new Float64Array(program.rowCount),
+  };
+};
+
+describe('hubs', () => {
+  it('are the sites: what a placement shares there with others', () => {
+    const { program, shape, groups } = landOf(twoSites());
+    const hubs = hubsOf(program, shape, groups);
+    expect(hubs.count).toBe(2);
+    expect(hubs.columns.map((list) => [...list])).toEqual([
+      [5, 6],
+      [7, 8],
+    ]);
+    // What is rented needs no hub.
+    expect([...hubs.ofColumn]).toEqual([0, -1, 0, 1, 1, 0, 0, 1, 1]);
+    expect(hubs.groups.map((list) => list.length)).toEqual([2, 2]);
+  });
+});
+
+describe('a region', () => {
+  const land = landOf(twoSites());
+  const hubs = hubsOf(land.program, land.shape, land.groups);
+  const freeAt = (point: readonly number[], groups: number, seed: number): number[] => {
+    const isFree = region(land, hubs, new Dice(1), Float64Array.from(point), { groups, seed });
+    return [...isFree].flatMap((flag, j) => (flag === 1 ? [j] : []));
+  };
+
+  it('frees everyone who stands at its hub, wherever they may go', () => {
+    // a and b at the first site, c at the second: what c has stays.
+    expect(freeAt([1, 0, 1, 0, 1, 2, 1, 1, 1], 1, 0)).toEqual([0, 1, 2, 3, 5, 6, 7, 8]);
+  });
+
+  it('grows to the hubs that compete for the same groups', () => {
+    expect(freeAt([1, 0, 1, 0, 1, 2, 1, 1, 1], 3, 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('of an empty hub frees those that would lose least by going there', () => {
+    // All rented or at the second site: b and a would come, and half of the two wanted is one.
+    expect(freeAt([0, 1, 0, 1, 1, 0, 0, 2, 1], 2, 0)).toContain(0);
+  });
+});
