@@ -12,6 +12,8 @@ import type { VariableBounds } from './variable-bounds.js';
 
 /** Distance of a whole column from a whole number from which its row of the basis is looked at. */
 const FRACTION_LEAST = 0.01;
+/** Rows of the basis' inverse that are looked at in one round, at most. */
+const MOST_BASIS_ROWS = 1500;
 /** Rows of largest factors of a row of the basis' inverse that are summed, and whether every way is tried, effort by effort. */
 const EFFORTS: readonly (readonly [sizes: readonly number[], isThorough: boolean])[] = [
   [[60], false],
@@ -51,14 +53,23 @@ export const separated = (
     if (kept.hasRow(row) && !isUnit(base, row)) for (const cut of rows.from(row)) found.push(cut);
   const [sizes, isThorough] = EFFORTS[Math.min(effort, EFFORTS.length - 1)] ?? [[], false];
   const tableau = new TableauCuts(atPoint, sizes, isThorough);
-  const isFractional = (column: number): boolean => {
-    const value = point[column] ?? 0;
-    return program.integer[column] === 1 && !isOver() && Math.abs(value - Math.round(value)) > FRACTION_LEAST;
-  };
-  kept.basisRows(isFractional, (_, sum, factors) => {
-    for (const cut of tableau.from(sum, factors)) found.push(cut);
-  });
+  const wanted = mostFractional(program, point);
+  kept.basisRows(
+    (column) => wanted.has(column) && !isOver(),
+    (_, sum, factors) => {
+      for (const cut of tableau.from(sum, factors)) found.push(cut);
+    },
+  );
   return chosenCuts(found, point, MOST_CUTS);
+};
+
+/** Whole columns furthest from a whole number. */
+const mostFractional = ({ integer, columnCount }: Program, point: Float64Array): ReadonlySet<number> => {
+  const distance = (j: number): number => Math.abs((point[j] ?? 0) - Math.round(point[j] ?? 0));
+  const found: number[] = [];
+  for (let j = 0; j < columnCount; j += 1)
+    if (integer[j] === 1 && distance(j) > FRACTION_LEAST) found.push(j);
+  return new Set(found.sort((a, b) => distance(b) - distance(a) || a - b).slice(0, MOST_BASIS_ROWS));
 };
 
 /** Nothing is rounded off a row of whole columns with coefficients of one. */
