@@ -118,15 +118,25 @@ export class HighsLinear implements LinearModel {
   }
 
   basicColumns(): Int32Array {
-    return this.model.getBasicVariables();
+    try {
+      // Forms the inverse too, where the last solve left none.
+      return this.model.getBasicVariables();
+    } catch {
+      this.broken();
+      return new Int32Array(0);
+    }
   }
 
   basisRow(place: number): RowFactors {
-    const { values, nonzeroIndices = new Int32Array(0) } = this.model.getBasisInverseRow(place, true);
-    return {
-      rows: nonzeroIndices,
-      factors: Float64Array.from(nonzeroIndices, (row) => values[row] ?? 0),
-    };
+    try {
+      const { values, nonzeroIndices = new Int32Array(0) } = this.model.getBasisInverseRow(place, true);
+      const factors = new Float64Array(nonzeroIndices.length);
+      for (let k = 0; k < factors.length; k += 1) factors[k] = values[nonzeroIndices[k] ?? 0] ?? 0;
+      return { rows: nonzeroIndices, factors };
+    } catch {
+      this.broken();
+      return { rows: new Int32Array(0), factors: new Float64Array(0) };
+    }
   }
 
   dispose(): void {

@@ -56,6 +56,9 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     zeroAllClocks: () => undefined,
     addCols: () => undefined,
     addRows: () => undefined,
+    deleteRows: () => undefined,
+    getBasicVariables: () => Int32Array.of(),
+    getBasisInverseRow: () => ({ values: Float64Array.of() }),
     changeColsCost: () => undefined,
     changeColsBounds: () => undefined,
     dispose: () => {

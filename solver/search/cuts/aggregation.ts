@@ -1,6 +1,13 @@
 import type { BaseRows } from './base-rows.js';
 import { RowSum } from './row-sum.js';
-import type { SlackTerm } from './term.js';
+
+/** What is left to a side of a row, with its coefficient, in a sum of rows. */
+export interface SlackTerm {
+  readonly row: number;
+  readonly coefficient: number;
+  /** +1: what is left to the upper side of the row; -1: what is above its lower side. */
+  readonly side: 1 | -1;
+}
 
 /** A sum of rows, each times a factor of either sign, as one row with upper side and slacks. */
 export class Aggregation {

@@ -9,18 +9,20 @@ import type { Shape } from '../linear/shape.js';
 import { activityOf } from './activity.js';
 import { baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
+import { type VanishingRow, vanishingRows } from './implied-rows.js';
 import { leanColumns, leanRows } from './lean.js';
 import { separated } from './separation.js';
+import { tightened } from './tightened.js';
 import { type VariableBounds, variableBounds } from './variable-bounds.js';
 import { withCuts } from './with-cuts.js';
 
 /** Rounds of cuts, at most. */
 const MOST_ROUNDS = 40;
 /** Solves in one round, for columns and rows that were left out and are missed. */
-const MOST_SOLVES = 4;
+const MOST_SOLVES = 2;
 /** Gain of a round, relative to the bound, below which it counts as idle; so many of them in a row end the loop. */
 const GAIN_LEAST = 2e-5;
-const IDLE_MOST = 3;
+const IDLE_MOST = 4;
 /** Rounds for which a cut may be slack before it goes. */
 const SLACK_ROUNDS = 2;
 const PRICED_COLUMNS = 6;
@@ -68,6 +70,9 @@ export class CutLoop {
   /** Rounds for which each cut has been slack; -1 where it is gone. */
   private readonly slackRounds: number[] = [];
   private readonly bounds: VariableBounds;
+  private readonly vanishing: readonly VanishingRow[];
+  /** With upper bounds of columns as its rows leave them. */
+  private readonly start: Start;
   private readonly priceTolerance: number;
   private whole: Program;
   private wholeEntries: ColumnEntries;
@@ -77,19 +82,23 @@ export class CutLoop {
   private iterations = 0;
 
   constructor(
-    private readonly start: Start,
+    start: Start,
     /** What is left of the limits; undefined where nothing is. */
     private readonly limits: () => EngineLimits | undefined,
     private readonly onBound: (bound: number) => void,
   ) {
-    const { program, entries, shape } = start;
+    const program = tightened(start.program);
+    this.start = { ...start, program };
+    const { entries, shape } = start;
     const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
     this.priceTolerance = PRICE_TOLERANCE * dearest;
     const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
     this.kept = new KeptLinear(program, entries, shape.demandRows, prices);
     this.whole = program;
     this.wholeEntries = entries;
-    this.bounds = variableBounds(baseRows(program, program.rowCount));
+    const base = baseRows(program, program.rowCount);
+    this.bounds = variableBounds(base);
+    this.vanishing = vanishingRows(base, this.bounds);
     this.best = start;
     this.point = start.point;
   }
@@ -100,14 +109,15 @@ export class CutLoop {
     const columns = leanColumns(program, shape, reduced, point);
     await this.kept.open(engine, columns, leanRows(program, isLazy, multipliers, point));
     try {
-      let idle = 0;
+      // The first round has no gain yet.
+      let idle = -1;
       let before = bound;
       for (; this.rounds < MOST_ROUNDS; this.rounds += 1) {
         if (!this.solve()) break;
         const gain = this.best.bound - before;
         before = this.best.bound;
         idle = gain > GAIN_LEAST * Math.abs(before) ? 0 : idle + 1;
-        if (idle >= IDLE_MOST || !this.cut()) break;
+        if (idle >= IDLE_MOST || !this.cut(Math.max(0, idle))) break;
       }
     } finally {
       this.kept.dispose();
@@ -162,7 +172,7 @@ export class CutLoop {
   }
 
   /** Adds the cuts that the point breaks and drops those that have been slack; false where there are none. */
-  private cut(): boolean {
+  private cut(effort: number): boolean {
     const { program } = this.start;
     const found = separated(
       {
@@ -170,8 +180,10 @@ export class CutLoop {
         cutsFrom: program.rowCount,
         entries: this.start.entries,
         bounds: this.bounds,
+        vanishing: this.vanishing,
         kept: this.kept,
         point: this.point,
+        effort,
       },
       () => this.limits() === undefined,
     );

@@ -1,7 +1,9 @@
+import type { SlackTerm } from './aggregation.js';
 import type { Cut } from './cut.js';
 import { RoundingSearch, restCoefficient, wholeCoefficient } from './rounding-search.js';
 import { RowSum } from './row-sum.js';
-import type { SlackTerm, Substitution, Term } from './term.js';
+import type { Substitution } from './substitution.js';
+import { TERM, type Terms } from './terms.js';
 
 /**
  * Mixed-integer rounding of a sum of rows: columns are replaced by their distance from a bound, also from one by another
@@ -22,7 +24,7 @@ export class MixedRounding {
   private readonly result: RowSum;
 
   constructor(private readonly substitution: Substitution) {
-    this.result = new RowSum(substitution.base.program);
+    this.result = new RowSum(substitution.rows.base.program);
   }
 
   /**
@@ -32,40 +34,43 @@ export class MixedRounding {
    * @param isWide - whether whole columns are replaced by variable bounds too
    */
   cut(sum: RowSum, slacks: readonly SlackTerm[], isWide: boolean): Cut | undefined {
-    const terms = this.substitution.termsOf(sum, slacks, isWide);
-    const whole = terms.filter((term) => term.isWhole);
-    const rest = terms.filter((term) => !term.isWhole && term.coefficient < 0);
-    if (whole.length === 0 || !Number.isFinite(sum.upper)) return undefined;
+    this.substitution.apply(sum, slacks, isWide);
+    const { whole, rest } = this.substitution;
+    if (whole.count === 0 || !Number.isFinite(sum.upper)) return undefined;
     const rounding = new RoundingSearch(whole, rest, sum.upper).best();
     if (!rounding) return undefined;
-    const { result } = this;
-    result.clear();
-    result.addRight(rounding.whole, 1);
-    for (const term of whole) this.putBack(term, wholeCoefficient(term.coefficient, rounding));
-    for (const term of rest) this.putBack(term, restCoefficient(term.coefficient, rounding));
-    return result.cut();
+    this.result.clear();
+    this.result.addRight(rounding.whole, 1);
+    for (let at = 0; at < whole.count; at += 1)
+      this.putBack(whole, at, wholeCoefficient(whole.coefficient[at] ?? 0, rounding));
+    for (let at = 0; at < rest.count; at += 1)
+      this.putBack(rest, at, restCoefficient(rest.coefficient[at] ?? 0, rounding));
+    return this.result.cut();
   }
 
   /** A term of the rounded row by the columns it stands for. */
-  private putBack(term: Term, factor: number): void {
+  private putBack(terms: Terms, at: number, factor: number): void {
     if (factor === 0) return;
     const { result } = this;
-    const { program, lower, upper } = this.substitution.base;
-    const { index, bound } = term;
-    if (term.kind === 'lower') {
+    const { base, nearest } = this.substitution.rows;
+    const { program } = base;
+    const index = terms.index[at] ?? 0;
+    const kind = terms.kind[at];
+    const bound = nearest[index];
+    if (kind === TERM.lower) {
       result.add(index, factor, 1);
       result.addRight(factor, program.columnLower[index] ?? 0);
-    } else if (term.kind === 'upper') {
+    } else if (kind === TERM.upper) {
       result.add(index, -factor, 1);
       result.addRight(-factor, program.columnUpper[index] ?? 0);
-    } else if (term.kind === 'variable' && bound) {
+    } else if (kind === TERM.variable && bound) {
       result.add(index, -factor, 1);
       result.add(bound.by, factor, bound.factor);
       result.addRight(-factor, bound.most);
     } else {
-      const isUpper = term.side === 1;
+      const isUpper = kind === TERM.upperSlack;
       result.addRow(program, index, isUpper ? -factor : factor);
-      result.addRight(isUpper ? -factor : factor, (isUpper ? upper : lower)[index] ?? 0);
+      result.addRight(isUpper ? -factor : factor, (isUpper ? base.upper : base.lower)[index] ?? 0);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Term } from './term.js';
+import type { Terms } from './terms.js';
 
 /** Fraction of the right side below or above which a rounding gives too little, or large coefficients. */
 const FRACTION_LEAST = 0.01;
@@ -10,6 +10,8 @@ const HALVINGS = 3;
 const MOST_FLIPS = 10;
 /** Distance from a bound below which a value lies on it. */
 const ON_BOUND = 1e-6;
+/** Distance of the point from a rounding from which it is taken. */
+const EFFICACY_LEAST = 1e-4;
 /** Share of a coefficient's last place, and more, that rounding may have cost it. */
 const SAFE = 2 ** -50;
 
@@ -53,20 +55,21 @@ export class RoundingSearch {
   private restSquare = 0;
 
   constructor(
-    private readonly whole: readonly Term[],
-    rest: readonly Term[],
+    private readonly whole: Terms,
+    rest: Terms,
     /** Right side of the terms as they are now. */
-    public right: number,
+    private right: number,
   ) {
-    for (const { coefficient, value } of rest) {
-      this.restSum += coefficient * value;
+    for (let at = 0; at < rest.count; at += 1) {
+      const coefficient = rest.coefficient[at] ?? 0;
+      this.restSum += coefficient * (rest.value[at] ?? 0);
       this.restSquare += coefficient * coefficient;
     }
   }
 
   best(): Rounding | undefined {
     let best: Rounding | undefined;
-    let most = 1e-4;
+    let most = EFFICACY_LEAST;
     const take = (divisor: number): boolean => {
       const rounding = roundingOf(this.right, divisor);
       const efficacy = rounding ? this.efficacy(rounding) : 0;
@@ -75,61 +78,64 @@ export class RoundingSearch {
       best = rounding;
       return true;
     };
-    for (const divisor of this.divisors()) take(divisor);
+    const inside = this.inside();
+    for (const divisor of this.divisors(inside)) take(divisor);
     if (!best) return undefined;
-    let divisor = best.divisor;
+    let { divisor } = best;
     for (let halving = 1; halving <= HALVINGS; halving += 1) take(divisor / 2 ** halving);
     divisor = best.divisor;
-    for (const term of this.flippable()) {
-      this.flip(term);
-      if (!take(divisor)) this.flip(term);
+    for (const at of inside.slice(0, MOST_FLIPS)) {
+      this.flip(at);
+      if (!take(divisor)) this.flip(at);
     }
     return best;
   }
 
-  /** Sizes of the coefficients of whole terms that are off their bounds, and of the largest of all. */
-  private divisors(): number[] {
+  /** Places of whole terms off their bounds, the furthest first. */
+  private inside(): number[] {
+    const { count, value, range } = this.whole;
     const found: number[] = [];
-    const inside = this.whole.filter(({ value, range }) => value > ON_BOUND && value < range - ON_BOUND);
-    inside.sort((a, b) => Math.min(b.value, b.range - b.value) - Math.min(a.value, a.range - a.value));
-    for (const { coefficient } of inside) {
-      const size = Math.abs(coefficient);
+    const distance = (at: number): number => Math.min(value[at] ?? 0, (range[at] ?? 0) - (value[at] ?? 0));
+    for (let at = 0; at < count; at += 1)
+      if (Number.isFinite(range[at]) && distance(at) > ON_BOUND) found.push(at);
+    return found.sort((a, b) => distance(b) - distance(a) || a - b);
+  }
+
+  /** Sizes of the coefficients of whole terms that are off their bounds, and of the largest of all. */
+  private divisors(inside: readonly number[]): number[] {
+    const found: number[] = [];
+    const { count, coefficient } = this.whole;
+    for (const at of inside) {
+      const size = Math.abs(coefficient[at] ?? 0);
       if (size < 1e-12 || found.some((other) => Math.abs(other - size) <= 1e-6 * size)) continue;
       found.push(size);
       if (found.length >= MOST_DIVISORS) break;
     }
-    const largest = this.whole.reduce((most, { coefficient }) => Math.max(most, Math.abs(coefficient)), 0);
+    let largest = 0;
+    for (let at = 0; at < count; at += 1) largest = Math.max(largest, Math.abs(coefficient[at] ?? 0));
     if (largest > 0) found.push(largest * (1 + 1e-3));
     return found;
   }
 
+  /** Distance of the point from the rounded row, about: by the sizes of terms and not of columns. */
   private efficacy(rounding: Rounding): number {
-    let violation = -rounding.whole;
+    const { count, coefficient, value } = this.whole;
     const scale = 1 / (rounding.divisor * (1 - rounding.fraction));
+    let violation = this.restSum * scale - rounding.whole;
     let square = this.restSquare * scale * scale;
-    violation += this.restSum * scale;
-    for (const { coefficient, value } of this.whole) {
-      const rounded = wholeCoefficient(coefficient, rounding);
-      violation += rounded * value;
+    for (let at = 0; at < count; at += 1) {
+      const rounded = wholeCoefficient(coefficient[at] ?? 0, rounding);
+      violation += rounded * (value[at] ?? 0);
       square += rounded * rounded;
     }
     return violation > 0 && square > 0 ? violation / Math.sqrt(square) : 0;
   }
 
-  private flippable(): Term[] {
-    return this.whole
-      .filter(({ value, range }) => value > ON_BOUND && value < range - ON_BOUND && Number.isFinite(range))
-      .sort((a, b) => Math.abs(a.value - a.range / 2) - Math.abs(b.value - b.range / 2))
-      .slice(0, MOST_FLIPS);
-  }
-
-  /** The distance from the other bound in place of this one. */
-  private flip(term: Term): void {
-    this.right -= term.coefficient * term.range;
+  private flip(at: number): void {
+    const change = (this.whole.coefficient[at] ?? 0) * (this.whole.range[at] ?? 0);
+    this.right -= change;
     // What rounding the right side lost is less than this.
-    this.right += SAFE * (Math.abs(term.coefficient * term.range) + Math.abs(this.right));
-    term.coefficient = -term.coefficient;
-    term.value = term.range - term.value;
-    term.kind = term.kind === 'lower' ? 'upper' : 'lower';
+    this.right += SAFE * (Math.abs(change) + Math.abs(this.right));
+    this.whole.flip(at);
   }
 }

@@ -3,7 +3,8 @@ import { Aggregation } from './aggregation.js';
 import type { BaseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
 import { MixedRounding } from './mixed-rounding.js';
-import { type RowsAtPoint, type SlackTerm, Substitution } from './term.js';
+import type { RowsAtPoint } from './rows-at-point.js';
+import { Substitution } from './substitution.js';
 
 /** Rows added to one another to take columns out that are neither whole nor on a bound. */
 const MOST_ROWS = 4;
@@ -62,7 +63,7 @@ export class RowCuts {
     for (const isWide of [false, true]) {
       const sum = this.summed(this.trial, steps);
       if (!sum || sum.sum.columns.length > ENTRIES_MOST) return undefined;
-      const cut = this.rounding.cut(sum.sum, sum.slacks as readonly SlackTerm[], isWide);
+      const cut = this.rounding.cut(sum.sum, sum.slacks, isWide);
       if (cut) return cut;
     }
     return undefined;

@@ -62,7 +62,7 @@ export class RowSum {
     this.touched.push(column);
   }
 
-  /** Adds factor x value to the right side, whose true value may be off by `slack` more than rounding. */
+  /** Adds factor x value to the right side. */
   addRight(factor: number, value: number): void {
     const product = factor * value;
     this.right += product;

@@ -16,7 +16,7 @@ export interface VariableBound {
 /** The variable bounds of a program's columns. */
 export interface VariableBounds {
   readonly ofColumn: ReadonlyMap<number, readonly VariableBound[]>;
-  /** Columns that bound others. */
+  /** Columns that bound others by `ofColumn`. */
   readonly bounding: ReadonlySet<number>;
 }
 
@@ -36,15 +36,24 @@ export const variableBounds = (base: BaseRows): VariableBounds => {
       const value = program.rowValue[k] ?? 0;
       if (j === by.column) continue;
       const reach = program.columnUpper[j] ?? 0;
-      // Rounded up, which y >= 0 makes a weaker bound; whole ones stay whole.
       const isExact = base.isWhole[row] === 1 && value === 1;
-      const factor = isExact ? by.size : (by.size / value) * (1 + 2 * ROUNDING);
+      // Rounded up, which y >= 0 makes a weaker bound; whole ones stay whole.
       const most = isExact ? high : high / value + 2 * ROUNDING * Math.abs(high / value);
-      // Worth it only where one unit of y gives no more than the column may have anyway.
-      if (!(factor + most <= reach * (1 + 1e-5) + 1e-5)) continue;
+      const full = isExact ? by.size : (by.size / value) * (1 + 2 * ROUNDING);
+      // A y of one and more need give no more than the column may have anyway.
+      const needed =
+        isExact && Number.isInteger(reach)
+          ? reach - most
+          : reach - most + 2 * ROUNDING * (reach + Math.abs(most));
+      const factor = Math.min(full, needed);
+      if (!(factor > 1e-9 * reach)) continue;
+      const isWhole = program.integer[j] === 1 && Number.isInteger(factor) && Number.isInteger(most);
+      const bound = { by: by.column, factor, most, isWhole };
+      // A share by the units of many: valid, and as a substitute and as a row of no use.
+      if (program.columnUpper[by.column] !== 1 && full > needed * (1 + 1e-5)) continue;
       const known = bounds.get(j) ?? [];
-      if (known.length >= MOST_BOUNDS || known.some((bound) => bound.by === by.column)) continue;
-      known.push({ by: by.column, factor, most, isWhole: isExact && program.integer[j] === 1 });
+      if (known.length >= MOST_BOUNDS || known.some((other) => other.by === by.column)) continue;
+      known.push(bound);
       bounds.set(j, known);
     }
   }

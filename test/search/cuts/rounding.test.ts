@@ -8,7 +8,7 @@ import { type Cut, efficacyOf } from '../../../solver/search/cuts/cut.js';
 import { chosenCuts } from '../../../solver/search/cuts/pool.js';
 import { RowCuts } from '../../../solver/search/cuts/row-cuts.js';
 import { RowSum } from '../../../solver/search/cuts/row-sum.js';
-import { RowsAtPoint } from '../../../solver/search/cuts/term.js';
+import { RowsAtPoint } from '../../../solver/search/cuts/rows-at-point.js';
 import { variableBounds } from '../../../solver/search/cuts/variable-bounds.js';
 
 const none = Number.NEGATIVE_INFINITY;

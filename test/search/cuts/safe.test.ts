@@ -5,9 +5,11 @@ import type { Program } from '../../../solver/program/program.js';
 import { transpose } from '../../../solver/program/transpose.js';
 import { baseRows } from '../../../solver/search/cuts/base-rows.js';
 import type { Cut } from '../../../solver/search/cuts/cut.js';
+import { impliedCuts, vanishingRows } from '../../../solver/search/cuts/implied-rows.js';
 import { RowCuts } from '../../../solver/search/cuts/row-cuts.js';
+import { RowsAtPoint } from '../../../solver/search/cuts/rows-at-point.js';
 import { TableauCuts } from '../../../solver/search/cuts/tableau-cuts.js';
-import { RowsAtPoint } from '../../../solver/search/cuts/term.js';
+import { tightened } from '../../../solver/search/cuts/tightened.js';
 import { variableBounds } from '../../../solver/search/cuts/variable-bounds.js';
 import { withCuts } from '../../../solver/search/cuts/with-cuts.js';
 import { exact } from '../../program/exact.js';
@@ -70,10 +72,16 @@ const lost = (program: Program, cuts: readonly Cut[]): number => {
   return count;
 };
 
-/** All cuts found at some points: from rows, and from random sums of rows. */
-const cutsOf = (program: Program, seed: number, known: readonly Cut[] = []): Cut[] => {
+/** All cuts found at some points: from rows, from random sums of rows, and those that need no point. */
+const cutsOf = (original: Program, seed: number, known: readonly Cut[] = []): Cut[] => {
   const next = randomStream(seed);
-  const found: Cut[] = [];
+  const program = tightened(original);
+  // A lower upper bound is a cut as well.
+  const found: Cut[] = Array.from(program.columnUpper, (upper, j) => ({
+    columns: Int32Array.of(j),
+    values: Float64Array.of(1),
+    upper,
+  })).filter(({ upper }, j) => upper < (original.columnUpper[j] ?? 0));
   const whole = withCuts(program, known);
   const base = baseRows(whole, program.rowCount);
   const bounds = variableBounds(baseRows(program, program.rowCount));
@@ -83,9 +91,10 @@ const cutsOf = (program: Program, seed: number, known: readonly Cut[] = []): Cut
       return next() < 0.2 ? lower : next() < 0.2 ? upper : lower + next() * (upper - lower);
     });
     const rows = new RowsAtPoint(base, bounds, point);
+    found.push(...impliedCuts(rows, vanishingRows(base, bounds)));
     const single = new RowCuts(rows, transpose(program));
     for (let row = 0; row < whole.rowCount; row += 1) found.push(...single.from(row));
-    const sums = new TableauCuts(rows, [2, 60]);
+    const sums = new TableauCuts(rows, [2, 60], true);
     for (let sum = 0; sum < 4; sum += 1) {
       const factors = Float64Array.from(
         { length: whole.rowCount },
@@ -109,15 +118,16 @@ const sharesProgram = (seed: number): Program => {
   const scale = 10 ** Math.round(10 * next() - 5);
   const column = (upper: number, integer: boolean) =>
     builder.addColumn({ name: `c${builder.columnCount}`, lower: 0, upper, integer });
-  const open = column(1, true);
+  const open = column(next() < 0.3 ? 2 : 1, true);
   const units = column(1 + Math.floor(3 * next()), true);
   const shares = [column(1, true), column(1, next() < 0.5), column(1, true)];
   const none = Number.NEGATIVE_INFINITY;
   const term = (of: number, coefficient: number) => ({ column: of, coefficient });
   const loads = shares.map((share) => term(share, (scale * Math.round(100 * (0.05 + 2 * next()))) / 100));
   builder.addRow('load', [...loads, term(units, -scale)], none, 0);
-  for (const share of shares) builder.addRow(`open ${share}`, [term(share, 1), term(open, -1)], none, 0);
-  builder.addRow('units', [term(units, 1), term(open, -3)], none, 0);
+  for (const share of shares)
+    if (next() < 0.7) builder.addRow(`open ${share}`, [term(share, 1), term(open, -1)], none, 0);
+  if (next() < 0.7) builder.addRow('units', [term(units, 1), term(open, -3)], none, 0);
   builder.addRow(
     'power',
     [...loads.map((load) => term(load.column, load.coefficient * next()))],
