@@ -95,6 +95,11 @@ export interface LinearModel {
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   setColumnCosts(columns: Int32Array, cost: Float64Array): void;
   /**
+   * Simplex starts from this basis the next time: 1 for columns and rows in it, as many as there are rows. All others are
+   * at their lower side.
+   */
+  setBasis(isColumnBasic: Uint8Array, isRowBasic: Uint8Array): void;
+  /**
    * @param interior - by an interior point, without a basis: multipliers from the middle of the optimal ones, and
    *   no start from the solve before
    */

@@ -78,6 +78,10 @@ export class HighsLinear implements LinearModel {
     this.model.changeColsCost({ kind: 'set', indices: columns }, cost);
   }
 
+  setBasis(isColumnBasic: Uint8Array, isRowBasic: Uint8Array): void {
+    this.model.setBasis({ colStatus: Int32Array.from(isColumnBasic), rowStatus: Int32Array.from(isRowBasic) });
+  }
+
   solve(limits: EngineLimits, interior = false): LinearResult {
     const watch = new HighsWatch(this.program, limits, undefined);
     try {

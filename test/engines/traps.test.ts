@@ -57,6 +57,7 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     addCols: () => undefined,
     addRows: () => undefined,
     changeColsCost: () => undefined,
+    setBasis: () => undefined,
     changeColsBounds: () => undefined,
     dispose: () => {
       counts.disposed++;

@@ -3,6 +3,7 @@ import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
+import { cheapestOf } from './cheapest.js';
 import { firstGuess } from './first-guess.js';
 import type { PrimalDual } from './hybrid-gradient.js';
 import { KeptLinear } from './kept-linear.js';
@@ -32,15 +33,12 @@ const INTERIOR_COLUMNS_LEAST = 20_000;
 const INTERIOR_COLUMNS_MOST = 150_000;
 const INTERIOR_ROUND = 3;
 const INTERIOR_TIMES = 6;
-/**
- * Programs of this many columns start from a guess at point and multipliers by so many iterations of a first-order
- * method, which may take this share of the time.
- */
+/** Programs of this many columns start from a guess at point and multipliers, which may take this share of the time. */
 const GUESSED_COLUMNS_LEAST = 20_000;
-const GUESS_ITERATIONS = 250;
 const GUESS_TIME_SHARE = 0.4;
 /** Values and violations of a guess, and multipliers relative to an average demand row, that count. */
-const GUESS_VALUE = 1e-4;
+declare const process: { env: Record<string, string> };
+const GUESS_VALUE = Number(process.env.XT ?? 1e-4);
 const GUESS_VIOLATION = 1e-2;
 const GUESS_MULTIPLIER = 1e-3;
 /** What missing a demand row costs above its guessed multiplier: a part of that and a part of the average. */
@@ -125,6 +123,7 @@ export class Sift {
     const columns = guess ? this.guessedColumns(guess) : this.firstColumns();
     const rows = guess ? this.guessedRows(guess) : this.firstRows();
     await this.kept.open(engine, columns, rows);
+    if (guess) this.kept.startFrom(guess.point, this.shape.demandRows);
     try {
       const isComplete = this.sift();
       if (!this.best || !this.last) return undefined;
@@ -150,12 +149,15 @@ export class Sift {
   private guess(repair: Repair): PrimalDual & Priced {
     const firstMs = this.options.timeLeftMs();
     const leastMs = firstMs === undefined ? 0 : firstMs * (1 - GUESS_TIME_SHARE * this.timeShare);
-    const { point, multipliers: raw } = firstGuess(this.program, this.entries, this.shape, {
-      iterations: GUESS_ITERATIONS,
-      isOver: () =>
+    const { point, multipliers: raw } = firstGuess(
+      this.program,
+      this.entries,
+      this.shape,
+      repair,
+      () =>
         (this.options.timeLeftMs() ?? Number.POSITIVE_INFINITY) < leastMs ||
         this.options.isCancelled?.() === true,
-    });
+    );
     const { multipliers, reduced } = repair.repaired(this.program, {
       multipliers: raw,
       reduced: reducedCosts(this.program, raw),
@@ -191,7 +193,7 @@ export class Sift {
       if (this.shape.isServing[j] !== 1 || value > GUESS_VALUE) chosen.add(j);
     });
     for (const row of this.shape.demandRows)
-      for (const j of this.cheapest(row, reduced, FIRST_COLUMNS, Number.POSITIVE_INFINITY)) chosen.add(j);
+      for (const j of this.cheapest(row, reduced, Number(process.env.K ?? FIRST_COLUMNS), Number.POSITIVE_INFINITY)) chosen.add(j);
     return [...chosen].sort((a, b) => a - b);
   }
 
@@ -348,19 +350,9 @@ export class Sift {
 
   /** The cheapest columns of a demand row that are not in yet. */
   private cheapest(row: number, costs: Float64Array, count: number, below: number): number[] {
-    const { rowStart, rowColumn } = this.program;
-    const found: number[] = [];
-    for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
-      const j = rowColumn[k] ?? 0;
-      const cost = costs[j] ?? 0;
-      if (this.shape.isServing[j] !== 1 || this.kept.hasColumn(j) || !(cost < below)) continue;
-      let at = found.length;
-      while (at > 0 && (costs[found[at - 1] ?? 0] ?? 0) > cost) at -= 1;
-      if (at >= count) continue;
-      found.splice(at, 0, j);
-      if (found.length > count) found.pop();
-    }
-    return found;
+    const isOut = (j: number): boolean =>
+      this.shape.isServing[j] === 1 && !this.kept.hasColumn(j) && (costs[j] ?? 0) < below;
+    return cheapestOf(this.program, row, costs, count, isOut);
   }
 
   private firstColumns(): number[] {
