@@ -79,7 +79,10 @@ export class HighsLinear implements LinearModel {
   }
 
   setBasis(isColumnBasic: Uint8Array, isRowBasic: Uint8Array): void {
-    this.model.setBasis({ colStatus: Int32Array.from(isColumnBasic), rowStatus: Int32Array.from(isRowBasic) });
+    this.model.setBasis({
+      colStatus: Int32Array.from(isColumnBasic),
+      rowStatus: Int32Array.from(isRowBasic),
+    });
   }
 
   solve(limits: EngineLimits, interior = false): LinearResult {

@@ -6,8 +6,6 @@ export interface PrimalDual {
   readonly point: Float64Array;
   /** One a row, sign convention of the safe bound: positive prices the lower side. */
   readonly multipliers: Float64Array;
-  /** Weight of multipliers against values, as the iterations found it; absent: from their lengths. */
-  readonly weight?: number;
 }
 
 export interface GradientLimits {
@@ -38,7 +36,7 @@ const FIRST_WEIGHT = 0.1;
  * averages, reflection and restarts as in Lu and Yang, "Restarted Halpern PDHG for linear programming" (2024), and
  * weights moved at restarts as in PDLP (Applegate et al. 2021).
  *
- * @param start - its lists are changed in place and answered
+ * @param start - changed in place and answered
  */
 export const hybridGradient = (
   program: Program,
@@ -53,7 +51,7 @@ export const hybridGradient = (
   const y0 = Float64Array.from(y);
   const pulled = new Float64Array(columnCount);
   const activity = new Float64Array(rowCount);
-  let weight = start.weight ?? firstWeight(x, y, columnStep, rowStep);
+  let weight = firstWeight(x, y, columnStep, rowStep);
   let run = 0;
   let firstMove = 0;
   let lastMove = Number.POSITIVE_INFINITY;
@@ -101,7 +99,7 @@ export const hybridGradient = (
     lastMove = Number.POSITIVE_INFINITY;
   }
   project(program, x, y);
-  return { point: x, multipliers: y, weight };
+  return start;
 };
 
 /**
