@@ -99,11 +99,7 @@ export interface LinearModel {
    * at their lower side.
    */
   setBasis(isColumnBasic: Uint8Array, isRowBasic: Uint8Array): void;
-  /**
-   * @param interior - by an interior point, without a basis: multipliers from the middle of the optimal ones, and
-   *   no start from the solve before
-   */
-  solve(limits: EngineLimits, interior?: boolean): LinearResult;
+  solve(limits: EngineLimits): LinearResult;
   /** Frees what the engine holds. Nothing may be asked afterwards. */
   dispose(): void;
 }

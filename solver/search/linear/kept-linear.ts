@@ -182,8 +182,8 @@ export class KeptLinear {
   }
 
   /** Solves the part. `missed` is how much of the demand rows it leaves unserved. */
-  solve(limits: EngineLimits, interior = false): LinearResult & { readonly missed: number } {
-    const result = this.model?.solve(limits, interior);
+  solve(limits: EngineLimits): LinearResult & { readonly missed: number } {
+    const result = this.model?.solve(limits);
     if (!result)
       return { stop: 'engine-failure', iterations: 0, detail: 'no linear program open', missed: 0 };
     const { point, rowDuals, ...rest } = result;

@@ -82,9 +82,11 @@ export class Sift {
   private iterations = 0;
   private detail = '';
 
+  /** @param guessedColumnsLeast - programs of this many columns start from a guess */
   constructor(
     private readonly source: ProgramSource,
     private readonly options: SearchOptions,
+    guessedColumnsLeast = GUESSED_COLUMNS_LEAST,
   ) {
     this.program = source.program();
     this.entries = transpose(this.program);
@@ -95,7 +97,7 @@ export class Sift {
     this.givePrice = GIVE_FACTOR * dearest;
     this.kept = this.keptWith(new Float64Array(this.shape.demandRows.length).fill(this.givePrice));
     const { columnCount } = this.program;
-    this.repair = columnCount >= GUESSED_COLUMNS_LEAST ? new Repair(this.program, this.shape) : undefined;
+    this.repair = columnCount >= guessedColumnsLeast ? new Repair(this.program, this.shape) : undefined;
     const second = options.secondCost && new Float64Array(columnCount);
     second?.set(options.secondCost?.subarray(0, columnCount) ?? []);
     this.bounds = new BestBound(this.shape, this.repair, second);
