@@ -102,16 +102,18 @@ export interface LinearModel {
   addRows(rows: AddedRows): void;
   setColumnBounds(columns: Int32Array, lower: Float64Array, upper: Float64Array): void;
   setColumnCosts(columns: Int32Array, cost: Float64Array): void;
-  /**
-   * @param interior - by an interior point, and from there to a basis: no start from the solve before
-   */
-  solve(limits: EngineLimits, interior?: boolean): LinearResult;
   /** Takes rows out; those behind them move up. The last basis stays where the rows were slack. */
   deleteRows?(rows: Int32Array): void;
   /** By place in the last basis: the column that stands there, or -1 - i for the slack of row i. */
   basicColumns?(): Int32Array;
   /** The row of the inverse of the last basis at a place: the sum of rows in which only its column and columns at a bound are left. */
   basisRow?(place: number): RowFactors;
+  /**
+   * Simplex starts from this basis the next time: 1 for columns and rows in it, as many as there are rows. All others are
+   * at their lower side.
+   */
+  setBasis(isColumnBasic: Uint8Array, isRowBasic: Uint8Array): void;
+  solve(limits: EngineLimits): LinearResult;
   /** Frees what the engine holds. Nothing may be asked afterwards. */
   dispose(): void;
 }

@@ -99,7 +99,11 @@ const solveIntegers = async (
   const left = remaining(limits.timeLimitMs, root.time);
   const first = await solveTree(glpk, program, { ...limits, ...limitMs(left) }, shift);
   const { objective, bound } = first.result;
-  if (objective === undefined || bound === undefined || isProvenGap(objective, bound.value, limits.absoluteGap))
+  if (
+    objective === undefined ||
+    bound === undefined ||
+    isProvenGap(objective, bound.value, limits.absoluteGap)
+  )
     return first.result;
   // Still too wide for a proof: once more around the answer, where the tolerance is least.
   const rest = remaining(left, first.seconds);

@@ -21,8 +21,6 @@ const STOPS: Readonly<Record<number, StopReason>> = {
   [HIGHS_STATUS.iterationLimit]: 'work-limit',
 };
 
-/** Relative distance of the two objectives at which an interior point is a good enough guide. */
-const INTERIOR_TOLERANCE = 1e-5;
 /** The package takes no infinite limit. */
 const NO_LIMIT_MS = 1e12;
 
@@ -85,25 +83,25 @@ export class HighsLinear implements LinearModel {
     this.model.changeColsCost({ kind: 'set', indices: columns }, cost);
   }
 
-  solve(limits: EngineLimits, interior = false): LinearResult {
+  setBasis(isColumnBasic: Uint8Array, isRowBasic: Uint8Array): void {
+    this.model.setBasis({
+      colStatus: Int32Array.from(isColumnBasic),
+      rowStatus: Int32Array.from(isRowBasic),
+    });
+  }
+
+  solve(limits: EngineLimits): LinearResult {
     const watch = new HighsWatch(this.program, limits, undefined);
     try {
       // HiGHS counts its clock over all solves of a model.
       this.model.zeroAllClocks();
       const { timeLimitMs = NO_LIMIT_MS } = limits;
-      this.model.options.set({
-        time_limit: Math.max(0, timeLimitMs) / 1000,
-        solver: interior ? 'ipm' : 'choose',
-        run_crossover: 'on',
-        ipm_optimality_tolerance: INTERIOR_TOLERANCE,
-      });
+      this.model.options.set({ time_limit: Math.max(0, timeLimitMs) / 1000 });
       const { modelStatus } = this.model.run(watch.callbacks(false));
       const iterations = Math.max(0, Number(this.model.info.get('simplex_iteration_count')));
       const detail = `highs: model status ${modelStatus}`;
       const stop = watch.cancelled ? 'cancelled' : (STOPS[modelStatus] ?? 'engine-failure');
-      // An interior point that ends without its word of optimality is a guide all the same.
-      const isGuide = interior && modelStatus === HIGHS_STATUS.unknown;
-      if (stop !== 'proven' && !isGuide) return { stop, iterations, detail };
+      if (stop !== 'proven') return { stop, iterations, detail };
       const { colValue, rowDual } = this.model.getSolution();
       return { stop, point: colValue, rowDuals: rowDual, iterations, detail };
     } catch (error) {

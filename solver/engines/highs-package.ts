@@ -64,6 +64,8 @@ export interface HighsModel {
     selection: { readonly kind: 'set'; readonly indices: Int32Array },
     cost: Float64Array,
   ): unknown;
+  /** 0 at the lower side, 1 basic. */
+  setBasis(basis: { readonly colStatus: Int32Array; readonly rowStatus: Int32Array }): unknown;
   dispose(): void;
 }
 

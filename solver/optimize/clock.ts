@@ -16,6 +16,14 @@ export class Clock {
     return Math.max(0, timeLimitMs * shareFraction - (host.nowMs() - this.startMs));
   }
 
+  /** The share of the time limit that is spent when this much of what is left now is. */
+  shareWith(leftFraction: number): number {
+    const { timeLimitMs } = this.options;
+    const leftMs = this.leftMs();
+    if (leftMs === undefined || !timeLimitMs) return 1;
+    return 1 - ((1 - leftFraction) * leftMs) / timeLimitMs;
+  }
+
   /** Runs a step and adds its time to a phase. */
   async time<T>(phase: string, step: () => T | Promise<T>): Promise<T> {
     const { host } = this.options;

@@ -13,6 +13,9 @@ import { type Placed, place } from './place.js';
 import { relaxedCloudOnly } from './relaxed-cloud.js';
 import { verify } from './verify.js';
 
+/** Share of the time left that it may take. */
+const TIME_FRACTION = 0.4;
+
 /** The restricted problem, solved; kept to start the plan from and to compare it with. */
 export interface CloudOnlyRun {
   readonly problem: Problem;
@@ -42,7 +45,9 @@ export const solveCloudOnly = async (
   const base = { problem: cloud.problem, allowances: cloud.allowances, isRestriction, prepared };
   if (prepared.candidates.byStream.some((indices) => indices.length === 0))
     return { ...base, placed: undefined, isInfeasible: true };
-  const result = await place(prepared, options, { clock, timeShareFraction: 0.4, phase: 'cloud-only' });
+  // Of what is left, and not of the whole: preparing two large problems may have taken most of that.
+  const timeShareFraction = clock.shareWith(TIME_FRACTION);
+  const result = await place(prepared, options, { clock, timeShareFraction, phase: 'cloud-only' });
   if (result.kind !== 'placed')
     return { ...base, placed: undefined, isInfeasible: result.kind === 'infeasible' };
   verify(prepared, result.placed);

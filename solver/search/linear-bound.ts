@@ -7,6 +7,8 @@ import { Sift } from './linear/sift.js';
 import { choicesOf } from './reduce/choices.js';
 import { programOf } from './reduce/components.js';
 
+/** Entries of a program that are read by rows and columns in a millisecond, as often as the first round has to. */
+const ENTRIES_A_MS = 1000;
 /** Share of the time left that a bound asked for beside the plan may take. */
 const TIME_FRACTION = 0.25;
 
@@ -36,6 +38,9 @@ export const linearBound = async (
       const sum = choices.bound + rest;
       return nextSmaller(sum - 2 ** -52 * (Math.abs(choices.bound) + Math.abs(rest)));
     }
+    // Where a limit is nearly over, to read a large program by columns would already be more than is left.
+    if (timeLimitMs !== undefined && timeLimitMs * ENTRIES_A_MS < program.rowColumn.length)
+      return rangeBound(program);
     const sifted = await new Sift(
       { program: () => program, addViolated: () => 0 },
       { engine: linear, linearEngine: linear, gapFraction: 0, timeLeftMs: () => timeLimitMs, cuts: false },

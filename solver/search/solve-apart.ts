@@ -85,7 +85,7 @@ export const solveApart = async (
   const first = source.program();
   const choices = choicesOf(first);
   const parts = componentsOf(first, columnsLeast, choices.isChoice).filter((part) => part.columns.length > 0);
-  if (parts.length < 2 && choices.count === 0) return undefined;
+  if (parts.length < 2 && !isMostlyChoices(choices)) return undefined;
   const { start } = options;
   const point = Float64Array.from(start ?? first.columnLower);
   const results: SearchResult[] = [];
@@ -148,6 +148,10 @@ export const solveApart = async (
   }
   return together(source, results, parts.length, point, start !== undefined);
 };
+
+/** Where a few choices stand beside one large part, to copy that costs more than they do in it. */
+const isMostlyChoices = ({ isChoice }: Choices): boolean =>
+  2 * isChoice.reduce((sum, flag) => sum + flag, 0) > isChoice.length;
 
 const choose = ({ isChoice, chosen }: Choices, point: Float64Array): void => {
   isChoice.forEach((flag, j) => {

@@ -60,6 +60,7 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     getBasicVariables: () => Int32Array.of(),
     getBasisInverseRow: () => ({ values: Float64Array.of() }),
     changeColsCost: () => undefined,
+    setBasis: () => undefined,
     changeColsBounds: () => undefined,
     dispose: () => {
       counts.disposed++;

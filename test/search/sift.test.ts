@@ -53,6 +53,47 @@ describe('the relaxation by its few columns', () => {
     expect(sifted).toBe(10);
   });
 
+  it('never has a bound above the optimum where it starts from a guess, and ends at the same relaxation', async () => {
+    let ran = 0;
+    let complete = 0;
+    await fc.assert(
+      fc.asyncProperty(smallIntegerProgram, async (program) => {
+        ran += 1;
+        const optimum = exactOptimum(program);
+        const sifted = await new Sift(sourceOf(program), options, 0).run(highs);
+        if (optimum === undefined || !sifted) return;
+        expect(exact(sifted.bound) <= optimum).toBe(true);
+        if (sifted.isComplete) complete += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(ran).toBeGreaterThanOrEqual(300);
+    expect(complete).toBeGreaterThan(150);
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const program = placementProgram({ seed, streams: 30, banks: 12, sites: 5 });
+      const whole = await solveLinear(sourceOf(program), options);
+      const part = await new Sift(sourceOf(program), options, 0).run(highs);
+      expect(part?.isComplete).toBe(true);
+      expect((part?.bound ?? Number.NaN) / (whole.safe ?? Number.NaN)).toBeCloseTo(1, 7);
+    }
+  });
+
+  it('bounds the same program under second costs on the way', async () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const program = placementProgram({ seed, streams: 30, banks: 12, sites: 5 });
+      const secondCost = program.cost.map((cost, j) => cost * (j % 3 === 0 ? 0.9 : 1));
+      const own = await solveLinear(sourceOf({ ...program, cost: secondCost }), options);
+      const sifted = await new Sift(sourceOf(program), { ...options, secondCost }, 0).run(highs);
+      const bound = sifted?.secondBound ?? Number.NaN;
+      const least = own.safe ?? Number.NaN;
+      expect(bound).toBeLessThanOrEqual(least * (1 + 1e-9));
+      expect(bound).toBeGreaterThan(least * 0.8);
+      compared += 1;
+    }
+    expect(compared).toBe(10);
+  });
+
   /** Two streams, rented for 10 and 12; or at a site for 1 each that costs 8 to open and has one unit for 3. */
   const byHand = (): Program => {
     const builder = new ProgramBuilder();

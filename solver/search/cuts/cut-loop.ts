@@ -2,7 +2,7 @@ import type { Engine, EngineLimits } from '../../engines/contract.js';
 import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
-import { cheapestColumns } from '../linear/cheapest.js';
+import { cheapestOf } from '../linear/cheapest.js';
 import { KeptLinear } from '../linear/kept-linear.js';
 import { loweredMultipliers } from '../linear/lowered.js';
 import type { Shape } from '../linear/shape.js';
@@ -214,10 +214,10 @@ export class CutLoop {
   private priced(raw: Float64Array): number[] {
     const { program, shape } = this.start;
     const chosen = new Set<number>();
-    const isOut = (j: number): boolean => !this.kept.hasColumn(j);
+    const isMissed = (j: number): boolean =>
+      shape.isServing[j] === 1 && !this.kept.hasColumn(j) && (raw[j] ?? 0) < -this.priceTolerance;
     for (const row of shape.demandRows)
-      for (const j of cheapestColumns(program, shape, row, raw, PRICED_COLUMNS, -this.priceTolerance, isOut))
-        chosen.add(j);
+      for (const j of cheapestOf(program, row, raw, PRICED_COLUMNS, isMissed)) chosen.add(j);
     return [...chosen].sort((a, b) => a - b);
   }
 

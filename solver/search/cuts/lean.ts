@@ -1,5 +1,5 @@
 import type { Program } from '../../program/program.js';
-import { cheapestColumns } from '../linear/cheapest.js';
+import { cheapestOf } from '../linear/cheapest.js';
 import type { Shape } from '../linear/shape.js';
 import { activityOf } from './activity.js';
 
@@ -21,14 +21,12 @@ export const leanColumns = (
   for (let j = 0; j < program.columnCount; j += 1)
     if (shape.isServing[j] !== 1 || (point[j] ?? 0) > IN_USE) isIn[j] = 1;
   for (const row of shape.demandRows)
-    for (const j of cheapestColumns(
+    for (const j of cheapestOf(
       program,
-      shape,
       row,
       reduced,
       COLUMNS_EACH,
-      Number.POSITIVE_INFINITY,
-      () => true,
+      (column) => shape.isServing[column] === 1,
     ))
       isIn[j] = 1;
   return indicesOf(isIn);

@@ -1,17 +1,20 @@
 import type { Program } from '../../program/program.js';
 import type { ColumnEntries } from '../../program/transpose.js';
-import { type GradientLimits, hybridGradient, type PrimalDual } from './hybrid-gradient.js';
+import { hybridGradient, type PrimalDual } from './hybrid-gradient.js';
 import { guessedCosts, type Shape } from './shape.js';
 
+/** Enough to show what columns and rows matter: twice as many save the simplex that follows less than they take. */
+const ITERATIONS = 200;
+
 /**
- * A point and multipliers near the optimum of the relaxation, from each demand row served by its cheapest column by a
- * guess at what others have to pay.
+ * A point and multipliers on the way to the optimum of the relaxation, from each demand row served by its cheapest column
+ * by a guess at what others have to pay.
  */
 export const firstGuess = (
   program: Program,
   entries: ColumnEntries,
   shape: Shape,
-  limits: GradientLimits,
+  isOver: () => boolean,
 ): PrimalDual => {
   const point = Float64Array.from(program.columnLower);
   const multipliers = new Float64Array(program.rowCount);
@@ -33,5 +36,5 @@ export const firstGuess = (
     point[column] = Math.min(needed / (program.rowValue[best] ?? 1), program.columnUpper[column] ?? 0);
     multipliers[row] = price;
   }
-  return hybridGradient(program, entries, { point, multipliers }, limits);
+  return hybridGradient(program, entries, { point, multipliers }, { iterations: ITERATIONS, isOver });
 };

@@ -159,6 +159,31 @@ export class KeptLinear {
         factors,
       );
     }
+  /**
+   * Simplex starts the next time with each equality among the given rows held by its largest column at a point, and
+   * every other row by itself. Half the way of a start from nothing is to bring these columns in.
+   */
+  startFrom(point: Float64Array, rows: Int32Array): void {
+    const isColumnBasic = new Uint8Array(this.give.length + this.columns.length);
+    const isRowBasic = new Uint8Array(this.rows.length).fill(1);
+    const { rowStart, rowColumn, rowLower, rowUpper } = this.program;
+    for (const row of rows) {
+      const placeOfRow = this.placeOfRow[row] ?? -1;
+      if (placeOfRow < 0 || rowLower[row] !== rowUpper[row]) continue;
+      let best = -1;
+      let most = 0;
+      for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
+        const place = this.placeOfColumn[rowColumn[k] ?? 0] ?? -1;
+        const value = point[rowColumn[k] ?? 0] ?? 0;
+        if (place < 0 || value <= most || isColumnBasic[place] === 1) continue;
+        most = value;
+        best = place;
+      }
+      if (best < 0) continue;
+      isColumnBasic[best] = 1;
+      isRowBasic[placeOfRow] = 0;
+    }
+    this.model?.setBasis(isColumnBasic, isRowBasic);
   }
 
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void {
@@ -190,8 +215,8 @@ export class KeptLinear {
   }
 
   /** Solves the part. `missed` is how much of the demand rows it leaves unserved. */
-  solve(limits: EngineLimits, interior = false): LinearResult & { readonly missed: number } {
-    const result = this.model?.solve(limits, interior);
+  solve(limits: EngineLimits): LinearResult & readonly missed: number {
+    const result = this.model?.solve(limits);
     if (!result)
       return { stop: 'engine-failure', iterations: 0, detail: 'no linear program open', missed: 0 };
     const { point, rowDuals, ...rest } = result;
@@ -210,17 +235,15 @@ export class KeptLinear {
     return { ...rest, point: whole, rowDuals: duals, missed };
   }
 
-  dispose(): void {
+  dispose(): void 
     this.model?.dispose();
     this.model = undefined;
-  }
 
-  private noteRows(rows: readonly number[]): void {
+  private noteRows(rows: readonly number[]): void 
     for (const row of rows) {
       this.placeOfRow[row] = this.rows.length;
       this.rows.push(row);
     }
-  }
 
   private giveEntries(rowCount: number): Pick<Program, 'rowStart' | 'rowColumn' | 'rowValue'> {
     const columnAt = new Int32Array(rowCount).fill(-1);

@@ -1,16 +1,16 @@
 import type { Engine, EngineLimits } from '../../engines/contract.js';
-import { safeBound } from '../../program/bound.js';
+import { objectiveOf } from '../../program/check.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
-import { CutLoop } from '../cuts/cut-loop.js';
+import { CutLoop, type Lifted } from '../cuts/cut-loop.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
-import { cheapestColumns } from './cheapest.js';
+import { BestBound } from './best-bound.js';
+import { brokenRows } from './broken.js';
+import { cheapestOf } from './cheapest.js';
 import { firstGuess } from './first-guess.js';
-import type { PrimalDual } from './hybrid-gradient.js';
+import { guessedPart } from './guessed-part.js';
 import { KeptLinear } from './kept-linear.js';
-import { loweredMultipliers } from './lowered.js';
-import { type Priced, Repair } from './repair.js';
-import { boundUnder } from './second-bound.js';
+import { Repair } from './repair.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
@@ -22,37 +22,21 @@ const MOST_ROUNDS = 200;
 const PRICE_TOLERANCE = 1e-9;
 /** Violation of a row, relative to its size, from which it is written. */
 const ROW_TOLERANCE = 1e-6;
-/** A row that is missed costs this many times the dearest column. */
+/** A row that is missed costs this many times the dearest column, or is raised to that by so much a round. */
 const GIVE_FACTOR = 20;
-/** Share of the time that the relaxation may take. */
-const TIME_SHARE = 0.5;
-/**
- * Programs of this many columns go on by one interior point over all columns and rows after so many rounds: simplex takes
- * far longer to their end, and larger ones do not fit. Where time is short of so many times what the rounds took, simplex
- * goes on.
- */
-const INTERIOR_COLUMNS_LEAST = 20_000;
-const INTERIOR_COLUMNS_MOST = 150_000;
-const INTERIOR_ROUND = 3;
-const INTERIOR_TIMES = 6;
+const GIVE_RAISE = 4;
 /** Share of what is left of the relaxation's time that cuts may take. */
 const CUT_SHARE = 0.5;
-/**
- * Programs of this many columns start from a guess at point and multipliers by so many iterations of a first-order
- * method, which may take this share of the time.
- */
+/** Share of the time that the relaxation may take. */
+const TIME_SHARE = 0.5;
+/** Programs of this many columns start from a guess at point and multipliers, which may take this share of that. */
 const GUESSED_COLUMNS_LEAST = 20_000;
-const GUESS_ITERATIONS = 250;
 const GUESS_TIME_SHARE = 0.4;
-/** Values and violations of a guess, and multipliers relative to an average demand row, that count. */
-const GUESS_VALUE = 1e-4;
-const GUESS_VIOLATION = 1e-2;
-const GUESS_MULTIPLIER = 1e-3;
-/** What missing a demand row costs above its guessed multiplier: a part of that and a part of the average. */
-const GUESS_GIVE = 0.2;
-const GIVE_RAISE = 4;
-/** Values of an interior point below this are on their way to zero. */
-const INTERIOR_ZERO = 1e-4;
+/** Columns a demand row takes in one round there. */
+const GUESSED_PRICED_COLUMNS = 4;
+const FEW = 1000;
+/** Where so many columns and rows are new, simplex is faster from a plain basis at the last point than from its last one. */
+const ANEW = 3000;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
 const CLOSED = 1e-7;
 
@@ -78,8 +62,6 @@ export interface Sifted {
   readonly detail: string;
 }
 
-type Best = Pick<Sifted, 'bound' | 'multipliers' | 'reduced'>;
-
 /**
  * Solves the linear relaxation of a large program by its few columns that matter: column generation over the
  * columns that serve demand rows, and rows written as they are broken. Each round gives a safe bound of the whole.
@@ -94,23 +76,22 @@ export class Sift {
   private readonly shape: Shape;
   private kept: KeptLinear;
   private readonly givePrice: number;
-  private readonly repair: Repair | undefined;
   private readonly priceTolerance: number;
+  private readonly repair: Repair | undefined;
+  private readonly bounds: BestBound;
   private isLazy: Uint8Array;
-  private best: Best | undefined;
+  private last: Float64Array | undefined;
   /** The relaxation is at its end, or as near as it gets: what cuts start from. */
   private isSolved = false;
-  private readonly secondCost: Float64Array | undefined;
-  private boundOfSecond = Number.NEGATIVE_INFINITY;
-  private secondBest: number | undefined;
-  private last: Float64Array | undefined;
   private rounds = 0;
   private iterations = 0;
   private detail = '';
 
+  /** @param guessedColumnsLeast - programs of this many columns start from a guess */
   constructor(
     private readonly source: ProgramSource,
     private readonly options: SearchOptions,
+    guessedColumnsLeast = GUESSED_COLUMNS_LEAST,
   ) {
     this.program = source.program();
     this.entries = transpose(this.program);
@@ -119,164 +100,120 @@ export class Sift {
     const dearest = this.program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
     this.priceTolerance = PRICE_TOLERANCE * dearest;
     this.givePrice = GIVE_FACTOR * dearest;
-    const prices = new Float64Array(this.shape.demandRows.length).fill(this.givePrice);
-    this.kept = new KeptLinear(this.program, this.entries, this.shape.demandRows, prices);
-    if (options.secondCost) {
-      this.secondCost = new Float64Array(this.program.columnCount);
-      this.secondCost.set(options.secondCost.subarray(0, this.program.columnCount));
-    }
-    this.repair =
-      this.program.columnCount >= GUESSED_COLUMNS_LEAST ? new Repair(this.program, this.shape) : undefined;
+    this.kept = this.keptWith(new Float64Array(this.shape.demandRows.length).fill(this.givePrice));
+    const { columnCount } = this.program;
+    this.repair = columnCount >= guessedColumnsLeast ? new Repair(this.program, this.shape) : undefined;
+    const second = options.secondCost && new Float64Array(columnCount);
+    second?.set(options.secondCost?.subarray(0, columnCount) ?? []);
+    this.bounds = new BestBound(this.shape, this.repair, second);
   }
 
   async run(engine: Engine): Promise<Sifted | undefined> {
     const firstMs = this.options.timeLeftMs();
-    const guess = this.repair ? this.guess(this.repair) : undefined;
-    const columns = guess ? this.guessedColumns(guess) : this.firstColumns();
-    const rows = guess ? this.guessedRows(guess) : this.firstRows();
-    await this.kept.open(engine, columns, rows);
+    if (this.repair) await this.openGuessed(engine, this.repair);
+    else await this.kept.open(engine, this.firstColumns(), this.firstRows());
     let isComplete = false;
     try {
       isComplete = this.sift(firstMs);
     } finally {
       this.kept.dispose();
     }
-    if (!this.best || !this.last) return undefined;
-    if (this.options.cuts !== false && this.isSolved) await this.cut(engine, firstMs, this.best, this.last);
+    const { best, second } = this.bounds;
+    if (!best || !this.last) return undefined;
+    const lifted = this.options.cuts !== false && this.isSolved ? await this.cut(engine, firstMs) : undefined;
     const { program, entries, shape, rounds, iterations, detail } = this;
+    const { bound, multipliers, reduced } = lifted ?? best;
     return {
-      ...this.best,
-      ...(this.secondBest === undefined ? {} : { secondBound: this.secondBest }),
-      point: this.last,
+      bound,
+      multipliers: longer(multipliers, program.rowCount),
+      reduced,
+      ...(second === undefined ? {} : { secondBound: second }),
+      point: lifted?.point ?? this.last,
       isComplete,
       program,
       entries,
       shape,
-      rounds,
-      iterations,
-      detail,
+      rounds: rounds + (lifted?.rounds ?? 0),
+      iterations: iterations + (lifted?.iterations ?? 0),
+      detail: lifted ? `${detail}; ${lifted.cutCount} cuts` : detail,
     };
   }
 
   /** Cutting planes, where some are found: they raise the bound, and lead the point to whole numbers. */
-  private async cut(
-    engine: Engine,
-    firstMs: number | undefined,
-    best: Best,
-    point: Float64Array,
-  ): Promise<void> {
-    const { program, entries, shape, isLazy } = this;
-    const leastMs = this.limits(firstMs).timeLimitMs;
-    const endMs = leastMs === undefined ? undefined : leastMs * (1 - CUT_SHARE);
+  private async cut(engine: Engine, firstMs: number | undefined): Promise<Lifted | undefined> {
+    const { program, entries, shape, isLazy, last, options } = this;
+    const { best } = this.bounds;
+    if (!best || !last) return undefined;
+    const leftMs = this.limits(firstMs).timeLimitMs;
+    const endMs = leftMs === undefined ? undefined : leftMs * (1 - CUT_SHARE);
+    const multipliers = longer(best.multipliers, program.rowCount);
     const loop = new CutLoop(
-      { program, entries, shape, isLazy, point, ...best },
+      { program, entries, shape, isLazy, point: last, ...best, multipliers },
       () => {
-        if (this.options.isCancelled?.()) return undefined;
+        if (options.isCancelled?.()) return undefined;
         const limits = this.limits(firstMs);
         if (endMs === undefined || limits.timeLimitMs === undefined) return limits;
-        const leftMs = limits.timeLimitMs - endMs;
-        return leftMs > 0 ? { ...limits, timeLimitMs: leftMs } : undefined;
+        const timeLimitMs = limits.timeLimitMs - endMs;
+        return timeLimitMs > 0 ? { ...limits, timeLimitMs } : undefined;
       },
-      (bound) => this.options.onProgress?.({ bound, boundKind: 'safe-lp' }),
+      (bound) => options.onProgress?.({ bound, boundKind: 'safe-lp' }),
     );
-    const lifted = await loop.run(engine);
-    if (!lifted) return;
-    const { bound, multipliers, reduced } = lifted;
-    this.best = { bound, multipliers, reduced };
-    this.last = lifted.point;
-    this.rounds += lifted.rounds;
-    this.iterations += lifted.iterations;
-    this.detail = `${this.detail}; ${lifted.cutCount} cuts`;
+    return loop.run(engine);
   }
 
-  /** Point and multipliers near the optimum, with the bound they give. */
-  private guess(repair: Repair): PrimalDual & Priced {
-    const firstMs = this.options.timeLeftMs();
+  private keptWith(givePrices: Float64Array): KeptLinear {
+    return new KeptLinear(this.program, this.entries, this.shape.demandRows, givePrices);
+  }
+
+  /** Opens the part that a guess at point and multipliers shows to matter. The guess has a bound of its own. */
+  private async openGuessed(engine: Engine, repair: Repair): Promise<void> {
+    const { program, entries, shape, options } = this;
+    const firstMs = options.timeLeftMs();
     const leastMs = firstMs === undefined ? 0 : firstMs * (1 - GUESS_TIME_SHARE * this.timeShare);
-    const { point, multipliers: raw } = firstGuess(this.program, this.entries, this.shape, {
-      iterations: GUESS_ITERATIONS,
-      isOver: () =>
-        (this.options.timeLeftMs() ?? Number.POSITIVE_INFINITY) < leastMs ||
-        this.options.isCancelled?.() === true,
-    });
-    const { multipliers, reduced } = repair.repaired(this.program, {
-      multipliers: raw,
-      reduced: reducedCosts(this.program, raw),
-    });
-    this.best = { bound: safeBound(this.program, multipliers), multipliers, reduced };
-    this.last = point;
-    this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
-    const { demandRows } = this.shape;
-    const average = this.averageOf(multipliers);
-    const prices = Float64Array.from(demandRows, (row) =>
-      Math.min(
-        this.givePrice,
-        (1 + GUESS_GIVE) * Math.max(0, multipliers[row] ?? 0, raw[row] ?? 0) +
-          GUESS_GIVE * average +
-          Number.MIN_VALUE,
-      ),
-    );
-    this.kept = new KeptLinear(this.program, this.entries, demandRows, prices);
-    return { point, multipliers, reduced };
+    const isOver = (): boolean =>
+      (options.timeLeftMs() ?? Number.POSITIVE_INFINITY) < leastMs || options.isCancelled?.() === true;
+    const guess = firstGuess(program, entries, shape, isOver);
+    this.last = guess.point;
+    this.bounds.note(program, guess.multipliers, () => false);
+    this.tell();
+    const { multipliers } = guess;
+    const repaired = repair.repaired(program, { multipliers, reduced: reducedCosts(program, multipliers) });
+    const part = guessedPart(program, shape, guess, repaired, this.givePrice);
+    this.kept = this.keptWith(part.givePrices);
+    await this.kept.open(engine, part.columns, part.rows);
+    this.kept.startFrom(guess.point, shape.demandRows);
   }
 
-  private averageOf(multipliers: Float64Array): number {
-    const { demandRows } = this.shape;
-    return (
-      demandRows.reduce((sum, row) => sum + Math.abs(multipliers[row] ?? 0), 0) /
-      Math.max(1, demandRows.length)
-    );
-  }
-
-  private guessedColumns({ point, reduced }: PrimalDual & Priced): number[] {
-    const chosen = new Set<number>();
-    point.forEach((value, j) => {
-      if (this.shape.isServing[j] !== 1 || value > GUESS_VALUE) chosen.add(j);
+  private tell(): void {
+    const { best, second } = this.bounds;
+    if (!best) return;
+    this.options.onProgress?.({
+      bound: best.bound,
+      boundKind: 'safe-lp',
+      ...(second === undefined ? {} : { secondBound: second }),
     });
-    for (const row of this.shape.demandRows)
-      for (const j of this.cheapest(row, reduced, FIRST_COLUMNS, Number.POSITIVE_INFINITY)) chosen.add(j);
-    return [...chosen].sort((a, b) => a - b);
-  }
-
-  private guessedRows({ point, multipliers }: PrimalDual): number[] {
-    const least = GUESS_MULTIPLIER * this.averageOf(multipliers);
-    const chosen = new Set([...this.firstRows(), ...this.broken(point, GUESS_VIOLATION)]);
-    multipliers.forEach((price, row) => {
-      if (Math.abs(price) > least) chosen.add(row);
-    });
-    return [...chosen].sort((a, b) => a - b);
   }
 
   /** True where nothing is missing any more. */
   private sift(firstMs: number | undefined): boolean {
-    let isInterior = false;
+    const { shape, program } = this;
     for (this.rounds = 1; this.rounds <= MOST_ROUNDS; this.rounds += 1) {
-      const result = this.kept.solve(this.limits(firstMs), isInterior);
+      const result = this.kept.solve(this.limits(firstMs));
       this.iterations += result.iterations;
       this.detail = result.detail;
       const { point, rowDuals } = result;
       if (!point || !rowDuals) return false;
       this.last = point;
-      const objective = this.note(rowDuals, point);
-      this.noteSecond();
+      const reduced = this.bounds.note(this.program, rowDuals, (column) => this.kept.hasColumn(column));
+      this.tell();
       const rows = this.broken(point);
-      const columns = this.priced(this.current);
-      if (this.best) this.options.onProgress?.({ bound: this.best.bound, boundKind: 'safe-lp' });
-      if (isInterior) {
-        this.last = this.withoutTraces(point);
-        this.isSolved = true;
-        return false;
-      }
+      const columns = this.priced(reduced, rowDuals);
       if (this.rounds >= (this.options.mostLinearRounds ?? MOST_ROUNDS)) return false;
       const isRaised = this.kept.raiseGive(GIVE_RAISE, this.givePrice);
-      if (this.rounds === INTERIOR_ROUND && !this.repair && this.isForInterior(firstMs)) {
-        isInterior = true;
-        this.writeAll();
-        continue;
-      }
+      const objective = objectiveOf(program, point);
       const isClosed =
         result.missed <= ROW_TOLERANCE &&
-        objective - (this.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
+        objective - (this.bounds.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
       if (rows.length === 0 && (columns.length === 0 || isClosed)) {
         this.isSolved = true;
         const before = this.program.rowCount;
@@ -287,40 +224,9 @@ export class Sift {
       }
       this.kept.addRows(rows);
       this.kept.addColumns(columns);
+      if (this.repair && columns.length + rows.length > ANEW) this.kept.startFrom(point, shape.demandRows);
     }
     return false;
-  }
-
-  /** The bound that the same multipliers give under the second costs. */
-  private noteSecond(): void {
-    if (!this.secondCost || !this.repair || !this.best || this.best.bound === this.boundOfSecond) return;
-    this.boundOfSecond = this.best.bound;
-    const program = { ...this.program, cost: this.secondCost };
-    const found = boundUnder(program, this.repair, this.best.multipliers);
-    if (found <= (this.secondBest ?? Number.NEGATIVE_INFINITY)) return;
-    this.secondBest = found;
-    this.options.onProgress?.({ secondBound: found });
-  }
-
-  private isForInterior(firstMs: number | undefined): boolean {
-    const { columnCount } = this.program;
-    if (columnCount < INTERIOR_COLUMNS_LEAST || columnCount > INTERIOR_COLUMNS_MOST) return false;
-    const leftMs = this.limits(firstMs).timeLimitMs;
-    if (firstMs === undefined || leftMs === undefined) return true;
-    return leftMs > INTERIOR_TIMES * (this.timeShare * firstMs - leftMs);
-  }
-
-  private writeAll(): void {
-    const missing = (count: number, isIn: (at: number) => boolean): number[] =>
-      Array.from({ length: count }, (_, at) => at).filter((at) => !isIn(at));
-    this.kept.addRows(missing(this.program.rowCount, (row) => this.kept.hasRow(row)));
-    this.kept.addColumns(missing(this.program.columnCount, (column) => this.kept.hasColumn(column)));
-  }
-
-  private withoutTraces(point: Float64Array): Float64Array {
-    return point.map((value, j) =>
-      this.shape.isServing[j] === 1 && value < INTERIOR_ZERO ? (this.program.columnLower[j] ?? 0) : value,
-    );
   }
 
   private get timeShare(): number {
@@ -343,53 +249,29 @@ export class Sift {
     this.kept.grow(this.program, this.entries);
   }
 
-  /** Takes note of the bound of a round; answers the cost of its point. */
-  private note(duals: Float64Array, point: Float64Array): number {
-    const { program, shape } = this;
-    const raw = reducedCosts(program, duals);
-    const multipliers = loweredMultipliers(program, shape, duals, raw, (j) => this.kept.hasColumn(j));
-    this.current = raw;
-    const repaired = this.repair?.repaired(program, { multipliers: duals, reduced: raw });
-    if (repaired) {
-      const bound = safeBound(program, repaired.multipliers);
-      if (bound > (this.best?.bound ?? Number.NEGATIVE_INFINITY)) this.best = { bound, ...repaired };
-    }
-    for (const tried of repaired ? [duals] : [multipliers, duals]) {
-      const bound = safeBound(program, tried);
-      if (bound > (this.best?.bound ?? Number.NEGATIVE_INFINITY))
-        this.best = {
-          bound,
-          multipliers: tried,
-          reduced: tried === duals ? raw : reducedCosts(program, tried),
-        };
-    }
-    let objective = 0;
-    for (let j = 0; j < point.length; j += 1) objective += (program.cost[j] ?? 0) * (point[j] ?? 0);
-    return objective;
+  /**
+   * Columns that reduced costs find too cheap to be left out, a few of each demand row. Where a mixture of multipliers finds
+   * few, the newest are asked.
+   */
+  private priced(reduced: Float64Array, newest: Float64Array): number[] {
+    const found = this.pricedBy(reduced);
+    return found.length > FEW || !this.repair ? found : this.pricedBy(reducedCosts(this.program, newest));
   }
 
-  private current: Float64Array = new Float64Array(0);
-
-  /** Columns that the last multipliers find too cheap to be left out, a few of each demand row. */
-  private priced(reduced: Float64Array): number[] {
+  private pricedBy(reduced: Float64Array): number[] {
+    const most = this.repair ? GUESSED_PRICED_COLUMNS : PRICED_COLUMNS;
     const chosen = new Set<number>();
     for (const row of this.shape.demandRows) {
-      for (const j of this.cheapest(row, reduced, PRICED_COLUMNS, -this.priceTolerance)) chosen.add(j);
+      for (const j of this.cheapest(row, reduced, most, -this.priceTolerance)) chosen.add(j);
     }
     return [...chosen].sort((a, b) => a - b);
   }
 
   /** The cheapest columns of a demand row that are not in yet. */
   private cheapest(row: number, costs: Float64Array, count: number, below: number): number[] {
-    return cheapestColumns(
-      this.program,
-      this.shape,
-      row,
-      costs,
-      count,
-      below,
-      (j) => !this.kept.hasColumn(j),
-    );
+    const isOut = (j: number): boolean =>
+      this.shape.isServing[j] === 1 && !this.kept.hasColumn(j) && (costs[j] ?? 0) < below;
+    return cheapestOf(this.program, row, costs, count, isOut);
   }
 
   private firstColumns(): number[] {
@@ -411,16 +293,15 @@ export class Sift {
   }
 
   /** Lazy rows that a point breaks and that are not written yet. */
-  private broken(point: Float64Array, tolerance = ROW_TOLERANCE): number[] {
-    const { rowStart, rowColumn, rowValue, rowUpper } = this.program;
-    const rows: number[] = [];
-    for (let i = 0; i < this.program.rowCount; i += 1) {
-      if (this.isLazy[i] !== 1 || this.kept.hasRow(i)) continue;
-      let activity = 0;
-      for (let k = rowStart[i] ?? 0; k < (rowStart[i + 1] ?? 0); k += 1)
-        activity += (rowValue[k] ?? 0) * (point[rowColumn[k] ?? 0] ?? 0);
-      if (activity > (rowUpper[i] ?? 0) + tolerance) rows.push(i);
-    }
-    return rows;
+  private broken(point: Float64Array): number[] {
+    const isOut = (row: number): boolean => this.isLazy[row] === 1 && !this.kept.hasRow(row);
+    return brokenRows(this.program, point, ROW_TOLERANCE, isOut);
   }
 }
+
+const longer = (list: Float64Array, length: number): Float64Array => {
+  if (list.length === length) return list;
+  const made = new Float64Array(length);
+  made.set(list);
+  return made;
+};

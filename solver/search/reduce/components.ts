@@ -71,13 +71,17 @@ export const programOf = (program: Program, part: Component, isFirst: boolean): 
   part.columns.forEach((j, place) => {
     placeOf[j] = place;
   });
+  const entriesOf = new Int32Array(program.columnCount);
+  for (const j of program.rowColumn) entriesOf[j] = (entriesOf[j] ?? 0) + 1;
+  const most = part.columns.reduce((sum, j) => sum + (entriesOf[j] ?? 0), 0);
+  const rowColumn = new Int32Array(most);
+  const rowValue = new Float64Array(most);
   const rowStart = [0];
-  const rowColumn: number[] = [];
-  const rowValue: number[] = [];
   const rowLower: number[] = [];
   const rowUpper: number[] = [];
+  let at = 0;
   for (let i = 0; i < program.rowCount; i += 1) {
-    const begin = rowColumn.length;
+    const begin = at;
     let fixed = 0;
     let others = 0;
     for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k += 1) {
@@ -85,20 +89,20 @@ export const programOf = (program: Program, part: Component, isFirst: boolean): 
       const value = program.rowValue[k] ?? 0;
       const place = placeOf[j] ?? -1;
       if (place >= 0) {
-        rowColumn.push(place);
-        rowValue.push(value);
+        rowColumn[at] = place;
+        rowValue[at] = value;
+        at += 1;
       } else {
         fixed += value * (program.columnLower[j] ?? 0);
         if (program.columnLower[j] !== program.columnUpper[j]) others += 1;
       }
     }
     // A fixed column may be here while all that decides is elsewhere.
-    if (others > 0 || (rowColumn.length === begin && !isFirst)) {
-      rowColumn.length = begin;
-      rowValue.length = begin;
+    if (others > 0 || (at === begin && !isFirst)) {
+      at = begin;
       continue;
     }
-    rowStart.push(rowColumn.length);
+    rowStart.push(at);
     rowLower.push((program.rowLower[i] ?? 0) - fixed);
     rowUpper.push((program.rowUpper[i] ?? 0) - fixed);
   }
@@ -111,8 +115,8 @@ export const programOf = (program: Program, part: Component, isFirst: boolean): 
     columnUpper: pick(program.columnUpper),
     integer: Uint8Array.from(part.columns, (j) => program.integer[j] ?? 0),
     rowStart: Int32Array.from(rowStart),
-    rowColumn: Int32Array.from(rowColumn),
-    rowValue: Float64Array.from(rowValue),
+    rowColumn: rowColumn.slice(0, at),
+    rowValue: rowValue.slice(0, at),
     rowLower: Float64Array.from(rowLower),
     rowUpper: Float64Array.from(rowUpper),
     columnNames: [],
