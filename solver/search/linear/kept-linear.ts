@@ -159,6 +159,8 @@ export class KeptLinear {
         factors,
       );
     }
+  }
+
   /**
    * Simplex starts the next time with each equality among the given rows held by its largest column at a point, and
    * every other row by itself. Half the way of a start from nothing is to bring these columns in.
