@@ -216,8 +216,9 @@ export class KeptLinear {
     return true;
   }
 
+
   /** Solves the part. `missed` is how much of the demand rows it leaves unserved. */
-  solve(limits: EngineLimits): LinearResult & readonly missed: number {
+  solve(limits: EngineLimits): LinearResult & { readonly missed: number } {
     const result = this.model?.solve(limits);
     if (!result)
       return { stop: 'engine-failure', iterations: 0, detail: 'no linear program open', missed: 0 };
