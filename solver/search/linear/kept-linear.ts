@@ -131,6 +131,33 @@ export class KeptLinear {
     });
   }
 
+  /**
+   * Simplex starts the next time with each equality among the given rows held by its largest column at a point, and
+   * every other row by itself. Half the way of a start from nothing is to bring these columns in.
+   */
+  startFrom(point: Float64Array, rows: Int32Array): void {
+    const isColumnBasic = new Uint8Array(this.give.length + this.columns.length);
+    const isRowBasic = new Uint8Array(this.rows.length).fill(1);
+    const { rowStart, rowColumn, rowLower, rowUpper } = this.program;
+    for (const row of rows) {
+      const placeOfRow = this.placeOfRow[row] ?? -1;
+      if (placeOfRow < 0 || rowLower[row] !== rowUpper[row]) continue;
+      let best = -1;
+      let most = 0;
+      for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
+        const place = this.placeOfColumn[rowColumn[k] ?? 0] ?? -1;
+        const value = point[rowColumn[k] ?? 0] ?? 0;
+        if (place < 0 || value <= most || isColumnBasic[place] === 1) continue;
+        most = value;
+        best = place;
+      }
+      if (best < 0) continue;
+      isColumnBasic[best] = 1;
+      isRowBasic[placeOfRow] = 0;
+    }
+    this.model?.setBasis(isColumnBasic, isRowBasic);
+  }
+
   /** Takes rows out of the part. They must be in it. */
   dropRows(rows: readonly number[]): void {
     if (rows.length === 0 || !this.model?.deleteRows) return;
@@ -161,33 +188,6 @@ export class KeptLinear {
     }
   }
 
-  /**
-   * Simplex starts the next time with each equality among the given rows held by its largest column at a point, and
-   * every other row by itself. Half the way of a start from nothing is to bring these columns in.
-   */
-  startFrom(point: Float64Array, rows: Int32Array): void {
-    const isColumnBasic = new Uint8Array(this.give.length + this.columns.length);
-    const isRowBasic = new Uint8Array(this.rows.length).fill(1);
-    const { rowStart, rowColumn, rowLower, rowUpper } = this.program;
-    for (const row of rows) {
-      const placeOfRow = this.placeOfRow[row] ?? -1;
-      if (placeOfRow < 0 || rowLower[row] !== rowUpper[row]) continue;
-      let best = -1;
-      let most = 0;
-      for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
-        const place = this.placeOfColumn[rowColumn[k] ?? 0] ?? -1;
-        const value = point[rowColumn[k] ?? 0] ?? 0;
-        if (place < 0 || value <= most || isColumnBasic[place] === 1) continue;
-        most = value;
-        best = place;
-      }
-      if (best < 0) continue;
-      isColumnBasic[best] = 1;
-      isRowBasic[placeOfRow] = 0;
-    }
-    this.model?.setBasis(isColumnBasic, isRowBasic);
-  }
-
   setBounds(columns: readonly number[], lower: readonly number[], upper: readonly number[]): void {
     if (columns.length === 0) return;
     // Engines take the columns of a change in ascending order.
@@ -216,7 +216,6 @@ export class KeptLinear {
     return true;
   }
 
-
   /** Solves the part. `missed` is how much of the demand rows it leaves unserved. */
   solve(limits: EngineLimits): LinearResult & { readonly missed: number } {
     const result = this.model?.solve(limits);
@@ -238,15 +237,17 @@ export class KeptLinear {
     return { ...rest, point: whole, rowDuals: duals, missed };
   }
 
-  dispose(): void 
+  dispose(): void {
     this.model?.dispose();
     this.model = undefined;
+  }
 
-  private noteRows(rows: readonly number[]): void 
+  private noteRows(rows: readonly number[]): void {
     for (const row of rows) {
       this.placeOfRow[row] = this.rows.length;
       this.rows.push(row);
     }
+  }
 
   private giveEntries(rowCount: number): Pick<Program, 'rowStart' | 'rowColumn' | 'rowValue'> {
     const columnAt = new Int32Array(rowCount).fill(-1);
