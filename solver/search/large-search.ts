@@ -40,8 +40,13 @@ const DIVE_SOLVE_SHARE = 0.5;
 const GIVE_FACTOR = 20;
 /** Gap at which whole counts under a rounded point are good enough. */
 const SETTLED_GAP = 2e-3;
+const SETTLED_MS = 3000;
 /** Gap below which a plan is improved as it stands. */
 const NEAR_GAP = 0.05;
+/** Groups of the first part; later ones have as many as the engine answers in time. */
+const FIRST_GROUPS = 60;
+/** One part in so many is drawn by rows, and not by hubs. */
+const ROWS_EVERY = 6;
 /** Parts between two runs of small steps, and the share of the time left that such a run takes. */
 const PARTS_A_POLISH = 12;
 const POLISH_TIME_SHARE = 0.03;
@@ -155,7 +160,7 @@ export class LargeSearch {
     for (let j = 0; j < program.columnCount; j += 1)
       if (shape.isServing[j] !== 1 && !this.isSwitch(j)) isFree[j] = 1;
     const base = dived.map((value, j) => (program.integer[j] === 1 ? Math.round(value) : value));
-    await this.solvePart(isFree, base, START_NODES, START_MS, SETTLED_GAP);
+    await this.solvePart(isFree, base, START_NODES, SETTLED_MS, SETTLED_GAP);
   }
 
   private isSwitch(j: number): boolean {
@@ -220,7 +225,7 @@ export class LargeSearch {
   /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */
   private async improve(): Promise<StopReason> {
     const dice = new Dice(this.options.seed ?? 1);
-    let groups = 40;
+    let groups = FIRST_GROUPS;
     let idle = 0;
     let step = 0;
     for (;;) {
@@ -232,24 +237,23 @@ export class LargeSearch {
       this.refresh();
       const isFree = this.around(dice, point, Math.round(groups), step);
       step += 1;
-      if (!this.isForTree && step % PARTS_A_POLISH === 0) this.local(POLISH_TIME_SHARE);
       const result = await this.solvePart(isFree, point, NEAR_NODES, NEAR_MS);
       // All groups at once, and proven: what is left to find needs columns that no part takes.
       if (result?.stop === 'proven' && groups >= this.land.groups.count) return 'engine-failure';
       idle = this.incumbent.objective < objective - IDLE_GAIN * Math.abs(objective) ? 0 : idle + 1;
       const isEasy = result?.stop === 'proven' || result?.stop === 'gap';
       groups = Math.min(Math.max(10, groups * (isEasy ? 1.1 : 0.85)), this.land.groups.count);
+      if (!this.isForTree && step % PARTS_A_POLISH === 0) this.local(POLISH_TIME_SHARE);
     }
   }
 
-  /** What to leave open around a point: hubs that hang together and rows that compete, in turn. */
+  /** What to leave open around a point: hubs that hang together, and now and then rows that compete. */
   private around(dice: Dice, point: Float64Array, groups: number, step: number): Uint8Array {
     const { land, hubs } = this;
-    if (step % 2 === 0 && hubs.count > 1) {
-      const seed = this.hubOrder[(step / 2) % hubs.count] ?? 0;
-      return region(land, hubs, dice, point, { groups, seed });
-    }
-    return neighbourhood(land, pivotsOf(land), dice, point, groups, step >> 1);
+    const isByRows = hubs.count < 2 || step % ROWS_EVERY === ROWS_EVERY - 1;
+    if (isByRows) return neighbourhood(land, pivotsOf(land), dice, point, groups, step);
+    const seed = this.hubOrder[(step - Math.floor(step / ROWS_EVERY)) % hubs.count] ?? 0;
+    return region(land, hubs, dice, point, { groups, seed });
   }
 
   /** Neighbourhoods without a gain after which a tree over the whole has more to give. */

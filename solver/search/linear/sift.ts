@@ -26,7 +26,7 @@ const ROW_TOLERANCE = 1e-6;
 const GIVE_FACTOR = 20;
 const GIVE_RAISE = 4;
 /** Share of what is left of the relaxation's time that cuts may take. */
-const CUT_SHARE = 0.5;
+const CUT_SHARE = 0.6;
 /** Share of the time that the relaxation may take. */
 const TIME_SHARE = 0.5;
 /** Programs of this many columns start from a guess at point and multipliers, which may take this share of that. */
