@@ -9,6 +9,8 @@ const WHOLE = 1e-6;
 /** Share of the fractional columns that one step fixes: of what is open or not, of what serves. */
 const SWITCH_SHARE = 0.25;
 const SERVING_SHARE = 0.3;
+/** Nothing that is open to less than this is opened. */
+const CLOSED_BELOW = 0.1;
 /** A serving column is taken whole from this share on; the first of a step always. */
 const SERVING_LEAST = 0.5;
 /** Solves before the first step, for rows that were left out and are broken. */
@@ -66,15 +68,17 @@ export class Dive {
     return this.point;
   }
 
-  /** Nearest first, to the nearer side; false where a limit came first. */
+  /** What is most open is opened, until hardly anything is open that is not: that is closed. False where a limit came first. */
   private round(columns: readonly number[], next: () => EngineLimits | undefined): boolean {
-    const distance = (j: number): number => Math.abs((this.point[j] ?? 0) - Math.round(this.point[j] ?? 0));
     for (;;) {
       const open = columns.filter((j) => this.isFractional(j));
       if (open.length === 0) break;
-      open.sort((a, b) => distance(a) - distance(b) || a - b);
-      const chosen = open.slice(0, Math.ceil(SWITCH_SHARE * open.length));
-      if (this.fix(chosen, Math.round, next)) continue;
+      open.sort((a, b) => (this.point[b] ?? 0) - (this.point[a] ?? 0) || a - b);
+      const most = this.point[open[0] ?? 0] ?? 0;
+      const isLast = most < CLOSED_BELOW;
+      const first = open.slice(0, Math.ceil(SWITCH_SHARE * open.length));
+      const chosen = isLast ? open : first.filter((j) => (this.point[j] ?? 0) >= most / 2);
+      if (this.fix(chosen, isLast ? Math.floor : Math.ceil, next)) continue;
       // A dead end: what was to be rounded is opened instead, which leaves more room.
       if (!this.fix(chosen, Math.ceil, next) && !this.retreat(next)) return false;
     }

@@ -154,11 +154,11 @@ export class LargeSearch {
   /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
   private async settleCounts(dived: Float64Array): Promise<void> {
     const { land } = this;
-    const { program, shape } = land;
+    const { program } = land;
     const isFree = new Uint8Array(program.columnCount);
     for (let group = 0; group < land.groups.count; group += 1) markGroup(land, isFree, group, 0, [dived]);
     for (let j = 0; j < program.columnCount; j += 1)
-      if (shape.isServing[j] !== 1 && !this.isSwitch(j)) isFree[j] = 1;
+      if (land.shape.isServing[j] !== 1 && !this.isSwitch(j)) isFree[j] = 1;
     const base = dived.map((value, j) => (program.integer[j] === 1 ? Math.round(value) : value));
     await this.solvePart(isFree, base, START_NODES, SETTLED_MS, SETTLED_GAP);
   }
