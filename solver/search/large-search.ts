@@ -32,7 +32,7 @@ const START_MS = 15000;
 /** Gap at which a first plan is good enough where neighbourhoods do the rest. */
 const FIRST_PLAN_GAP = 0.02;
 /** Share of the time left that small steps take before any part is solved, and their number where no clock decides. */
-const LOCAL_TIME_SHARE = 0.2;
+const LOCAL_TIME_SHARE = 0.12;
 /** Share of the time left that rounding by linear programs may take, and of that a single one. */
 const DIVE_TIME_SHARE = 0.35;
 const DIVE_SOLVE_SHARE = 0.5;
@@ -40,7 +40,7 @@ const DIVE_SOLVE_SHARE = 0.5;
 const GIVE_FACTOR = 20;
 /** Gap at which whole counts under a rounded point are good enough. */
 const SETTLED_GAP = 2e-3;
-const SETTLED_MS = 3000;
+const SETTLED_MS = 2000;
 /** Gap below which a plan is improved as it stands. */
 const NEAR_GAP = 0.05;
 /** Groups of the first part; later ones have as many as the engine answers in time. */
@@ -177,6 +177,7 @@ export class LargeSearch {
     const kept = new KeptLinear(program, entries, shape.demandRows, prices);
     const columns = withLight(leanColumns(program, shape, reduced, linear), this.land);
     await kept.open(linearEngine, columns, leanRows(program, shape.isLazy, multipliers, linear));
+    kept.startFrom(linear, shape.demandRows);
     try {
       const leastMs = this.budget.timeLeftMs * (1 - DIVE_TIME_SHARE);
       const next = (): EngineLimits | undefined => {

@@ -108,6 +108,7 @@ export class CutLoop {
     const { program, shape, isLazy, multipliers, reduced, point, bound } = this.start;
     const columns = leanColumns(program, shape, reduced, point);
     await this.kept.open(engine, columns, leanRows(program, isLazy, multipliers, point));
+    this.kept.startFrom(point, shape.demandRows);
     try {
       // The first round has no gain yet.
       let idle = -1;
