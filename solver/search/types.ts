@@ -40,8 +40,6 @@ export interface SearchOptions {
   readonly apart?: boolean;
   /** Parts of fewer columns are solved together. Absent: 100. */
   readonly apartColumnsLeast?: number;
-  /** Rounds after which the relaxation of a search by parts ends, to leave the time to plans. Absent: no such end. */
-  readonly mostLinearRounds?: number;
   /** Share of the time that the relaxation of a search by parts may take. Absent: half. */
   readonly linearTimeFraction?: number;
   /** Whether cutting planes raise the bound of a search by parts. Absent: they do. */

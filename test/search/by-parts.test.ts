@@ -4,6 +4,7 @@ import { highs } from '../../solver/engines/highs.js';
 import { safeBound } from '../../solver/program/bound.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
+import { solveLinear } from '../../solver/search/linear-phase.js';
 import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
 import { placementProgram } from './placement-program.js';
 
@@ -34,6 +35,17 @@ describe('a search by parts', () => {
       );
     }
     expect(planned).toBeGreaterThan(6);
+  });
+
+  it('bounds a large program for an engine that is given the whole of it', async () => {
+    const program = placementProgram({ seed: 3, streams: 150, banks: 10, sites: 4 });
+    const whole = { ...options({ byParts: false, gapFraction: 0.5 }), engine: glpk };
+    const plain = await solveLinear(sourceOf(program), whole);
+    const result = await solveProgram(sourceOf(program), whole);
+    expect(result.engine.id).toBe('glpk');
+    expect(result.point).toBeDefined();
+    // Cuts lift it above the plain relaxation.
+    expect(result.safeBound ?? 0).toBeGreaterThan(plain.safe ?? Number.POSITIVE_INFINITY);
   });
 
   it('solves its parts with another engine where asked', async () => {

@@ -297,4 +297,10 @@ describe('the choice of engine', () => {
     expect(chooseLinearEngine(three, glpk).id).toBe('glpk');
     expect(chooseLinearEngine([jslp], jslp).id).toBe('jslp');
   });
+
+  it('takes one that keeps linear programs for large ones, whoever solves them', () => {
+    expect(chooseLinearEngine(three, glpk, program(7000, 0)).id).toBe('highs');
+    expect(chooseLinearEngine(three, glpk, program(100, 100)).id).toBe('glpk');
+    expect(chooseLinearEngine([glpk, jslp], glpk, program(7000, 0)).id).toBe('glpk');
+  });
 });

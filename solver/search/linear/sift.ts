@@ -208,7 +208,6 @@ export class Sift {
       this.tell();
       const rows = this.broken(point);
       const columns = this.priced(reduced, rowDuals);
-      if (this.rounds >= (this.options.mostLinearRounds ?? MOST_ROUNDS)) return false;
       const isRaised = this.kept.raiseGive(GIVE_RAISE, this.givePrice);
       const objective = objectiveOf(program, point);
       const isClosed =

@@ -133,6 +133,11 @@ describe('refusals', () => {
     ['a flag without its value', ['solve', problem, '--engine'], '--engine needs a value'],
     ['a value where none belongs', ['solve', problem, '--json=yes'], '--json takes no value'],
     ['an unknown engine', ['solve', problem, '--engine', 'higs'], 'did you mean highs?'],
+    [
+      'auto for the parts',
+      ['solve', problem, '--sub-engine', 'auto'],
+      '--sub-engine auto must be one of glpk',
+    ],
     ['a gap that is none', ['solve', problem, '--gap', '100%'], 'below 1'],
     ['a time limit that is none', ['solve', problem, '--time-limit', '0'], 'seconds above 0'],
     ['a missing word', ['price', problem], '<rows> is missing'],
