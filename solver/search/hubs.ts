@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.js';
+import type { Dice } from './dice.js';
 import { DisjointSets } from './disjoint-sets.js';
 import type { Groups } from './linear/groups.js';
 import type { Shape } from './linear/shape.js';
@@ -79,4 +80,16 @@ export const hubsOf = (program: Program, shape: Shape, groups: Groups): Hubs => 
     columns: columns.map((list) => Int32Array.from(list)),
     groups: members.map((set) => Int32Array.from(set).sort()),
   };
+};
+
+/** All hubs in an order drawn at random, so that two searches do not look at the same ones. */
+export const hubsInTurn = ({ count }: Hubs, dice: Dice): number[] => {
+  const order = Array.from({ length: count }, (_, hub) => hub);
+  for (let at = 0; at < count; at += 1) {
+    const other = at + dice.below(count - at);
+    const hub = order[at] ?? 0;
+    order[at] = order[other] ?? 0;
+    order[other] = hub;
+  }
+  return order;
 };

@@ -1,18 +1,17 @@
-import type { Engine, EngineLimits, EngineResult } from '../engines/contract.js';
+import type { Engine, EngineResult } from '../engines/contract.js';
 import type { Bound, StopReason } from '../outcome.js';
 import { isProvenGap } from '../program/proof.js';
 import { transpose } from '../program/transpose.js';
 import { Budget } from './budget.js';
-import { leanColumns, leanRows } from './cuts/lean.js';
 import { Dice } from './dice.js';
-import { Dive } from './dive.js';
+import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
 import { gapOf } from './gap.js';
-import { type Hubs, hubsOf } from './hubs.js';
+import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
-import { KeptLinear } from './linear/kept-linear.js';
-import type { Sifted } from './linear/sift.js';
+import type { Sifted } from './linear/sifted.js';
 import { LocalSearch } from './local/local-search.js';
+import { longer } from './longer.js';
 import { neighbourhood, pivotsOf } from './neighbourhoods.js';
 import { type Landscape, markGroup, partOf } from './part.js';
 import { region } from './regions.js';
@@ -33,11 +32,6 @@ const START_MS = 15000;
 const FIRST_PLAN_GAP = 0.02;
 /** Share of the time left that small steps take before any part is solved, and their number where no clock decides. */
 const LOCAL_TIME_SHARE = 0.12;
-/** Share of the time left that rounding by linear programs may take, and of that a single one. */
-const DIVE_TIME_SHARE = 0.35;
-const DIVE_SOLVE_SHARE = 0.5;
-/** A demand row that is missed costs this many times the dearest column. */
-const GIVE_FACTOR = 20;
 /** Gap at which whole counts under a rounded point are good enough. */
 const SETTLED_GAP = 2e-3;
 const SETTLED_MS = 2000;
@@ -88,14 +82,7 @@ export class LargeSearch {
     const groups = groupsOf(program, shape);
     this.land = { program, entries, shape, groups, reduced, multipliers, linear: point };
     this.hubs = hubsOf(program, shape, groups);
-    const dice = new Dice(options.seed ?? 1);
-    this.hubOrder = Array.from({ length: this.hubs.count }, (_, hub) => hub);
-    for (let at = 0; at < this.hubOrder.length; at += 1) {
-      const other = at + dice.below(this.hubOrder.length - at);
-      const hub = this.hubOrder[at] ?? 0;
-      this.hubOrder[at] = this.hubOrder[other] ?? 0;
-      this.hubOrder[other] = hub;
-    }
+    this.hubOrder = hubsInTurn(this.hubs, new Dice(options.seed ?? 1));
   }
 
   async run(): Promise<SearchResult> {
@@ -128,7 +115,7 @@ export class LargeSearch {
       this.refresh();
       const { land } = this;
       const isFree = new Uint8Array(land.program.columnCount);
-      const base = this.rounded();
+      const base = roundedPoint(land.program, land.linear);
       for (let group = 0; group < land.groups.count; group += 1) {
         const isWide = cheapest !== START_COLUMNS[0] || this.isForTree || this.isFractional(group);
         // A group that the relaxation places whole may still have to give way to whole units: to a place that is free.
@@ -146,52 +133,16 @@ export class LargeSearch {
 
   /** A plan near the relaxation by rounding, made better by small steps; false where they led to none. */
   private async first(): Promise<boolean> {
-    const dived = await this.dive();
+    const dived = await divedPoint(this.land, this.options.linearEngine, this.budget);
     if (dived) await this.settleCounts(dived);
     return this.local(this.isForTree ? POLISH_TIME_SHARE : LOCAL_TIME_SHARE);
   }
 
   /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
   private async settleCounts(dived: Float64Array): Promise<void> {
-    const { land } = this;
-    const { program } = land;
-    const isFree = new Uint8Array(program.columnCount);
-    for (let group = 0; group < land.groups.count; group += 1) markGroup(land, isFree, group, 0, [dived]);
-    for (let j = 0; j < program.columnCount; j += 1)
-      if (land.shape.isServing[j] !== 1 && !this.isSwitch(j)) isFree[j] = 1;
-    const base = dived.map((value, j) => (program.integer[j] === 1 ? Math.round(value) : value));
+    const isFree = whereItStands(this.land, dived);
+    const base = roundedPoint(this.land.program, dived);
     await this.solvePart(isFree, base, START_NODES, SETTLED_MS, SETTLED_GAP);
-  }
-
-  private isSwitch(j: number): boolean {
-    const { columnLower, columnUpper, integer } = this.land.program;
-    return integer[j] === 1 && (columnUpper[j] ?? 0) - (columnLower[j] ?? 0) <= 1;
-  }
-
-  /** The relaxation with openings and demand rows rounded one after the other. */
-  private async dive(): Promise<Float64Array | undefined> {
-    const { linearEngine } = this.options;
-    const { program, entries, shape, reduced, multipliers, linear } = this.land;
-    const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
-    const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
-    const kept = new KeptLinear(program, entries, shape.demandRows, prices);
-    const columns = withLight(leanColumns(program, shape, reduced, linear), this.land);
-    await kept.open(linearEngine, columns, leanRows(program, shape.isLazy, multipliers, linear));
-    kept.startFrom(linear, shape.demandRows);
-    try {
-      const leastMs = this.budget.timeLeftMs * (1 - DIVE_TIME_SHARE);
-      const next = (): EngineLimits | undefined => {
-        if (this.budget.over() || this.budget.timeLeftMs < leastMs) return undefined;
-        this.budget.spend(1);
-        return this.budget.limits(DIVE_TIME_SHARE * DIVE_SOLVE_SHARE, Number.POSITIVE_INFINITY, 1, 0);
-      };
-      const limits = next();
-      const { point } = limits ? kept.solve(limits) : {};
-      if (!point) return undefined;
-      return new Dive(program, shape, kept, point).run(next);
-    } finally {
-      kept.dispose();
-    }
   }
 
   private hearOthers(): void {
@@ -306,16 +257,6 @@ export class LargeSearch {
     return Math.min(1e-3, Math.max(1e-6, open / 10));
   }
 
-  /** The relaxed point with whole numbers where it is whole or nearly so. */
-  private rounded(): Float64Array {
-    const { program, linear } = this.land;
-    return linear.map((value, j) => {
-      const whole = Math.round(value);
-      const near = program.integer[j] === 1 ? whole : Math.abs(value - whole) < WHOLE ? whole : value;
-      return Math.min(Math.max(near, program.columnLower[j] ?? near), program.columnUpper[j] ?? near);
-    });
-  }
-
   private isFractional(group: number): boolean {
     const { linear, groups } = this.land;
     return (groups.columns[group] ?? []).some(
@@ -327,11 +268,6 @@ export class LargeSearch {
   private refresh(): void {
     const program = this.source.program();
     if (program.rowCount === this.land.program.rowCount) return;
-    const longer = (list: Float64Array): Float64Array => {
-      const longerList = new Float64Array(program.rowCount);
-      longerList.set(list);
-      return longerList;
-    };
     const isLazy = new Uint8Array(program.rowCount);
     isLazy.set(this.land.shape.isLazy);
     this.land = {
@@ -339,7 +275,7 @@ export class LargeSearch {
       program,
       entries: transpose(program),
       shape: { ...this.land.shape, isLazy },
-      multipliers: longer(this.land.multipliers),
+      multipliers: longer(this.land.multipliers, program.rowCount),
     };
   }
 
@@ -357,18 +293,3 @@ export class LargeSearch {
     };
   }
 }
-
-/** Columns with the cheapest of each demand row that nothing else weighs on, so that rounding never leaves one without. */
-const withLight = (columns: readonly number[], { program, entries, shape }: Landscape): number[] => {
-  const all = new Set(columns);
-  for (const row of shape.demandRows) {
-    let best = -1;
-    for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
-      const j = program.rowColumn[k] ?? 0;
-      const isLight = (entries.start[j + 1] ?? 0) - (entries.start[j] ?? 0) === 1;
-      if (isLight && (best < 0 || (program.cost[j] ?? 0) < (program.cost[best] ?? 0))) best = j;
-    }
-    if (best >= 0) all.add(best);
-  }
-  return [...all].sort((a, b) => a - b);
-};

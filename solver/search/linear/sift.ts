@@ -3,6 +3,7 @@ import { objectiveOf } from '../../program/check.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
 import { CutLoop, type Lifted } from '../cuts/cut-loop.js';
+import { longer } from '../longer.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
 import { BestBound } from './best-bound.js';
 import { brokenRows } from './broken.js';
@@ -12,6 +13,7 @@ import { guessedPart } from './guessed-part.js';
 import { KeptLinear } from './kept-linear.js';
 import { Repair } from './repair.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
+import type { Sifted } from './sifted.js';
 
 /** Serving columns a demand row starts with, and takes in one round of pricing. */
 const FIRST_COLUMNS = 8;
@@ -39,28 +41,6 @@ const FEW = 1000;
 const ANEW = 3000;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
 const CLOSED = 1e-7;
-
-/** The linear relaxation of a program as far as it was solved. */
-export interface Sifted {
-  /** Best safe bound of any round. */
-  readonly bound: number;
-  /** Multipliers of that bound, one a row of `program`. */
-  readonly multipliers: Float64Array;
-  /** Reduced costs under those multipliers. */
-  readonly reduced: Float64Array;
-  /** Safe bound under the second costs, where they were asked for. */
-  readonly secondBound?: number;
-  /** Point of the last round. */
-  readonly point: Float64Array;
-  /** No column and no row is missing: the point is the optimum of the whole. */
-  readonly isComplete: boolean;
-  readonly program: Program;
-  readonly entries: ColumnEntries;
-  readonly shape: Shape;
-  readonly rounds: number;
-  readonly iterations: number;
-  readonly detail: string;
-}
 
 /**
  * Solves the linear relaxation of a large program by its few columns that matter: column generation over the
@@ -297,10 +277,3 @@ export class Sift {
     return brokenRows(this.program, point, ROW_TOLERANCE, isOut);
   }
 }
-
-const longer = (list: Float64Array, length: number): Float64Array => {
-  if (list.length === length) return list;
-  const made = new Float64Array(length);
-  made.set(list);
-  return made;
-};
