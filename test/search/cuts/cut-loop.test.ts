@@ -3,7 +3,8 @@ import { highs } from '../../../solver/engines/highs.js';
 import { checkPoint } from '../../../solver/program/check.js';
 import type { Program } from '../../../solver/program/program.js';
 import { reducedCosts } from '../../../solver/program/transpose.js';
-import { Sift, type Sifted } from '../../../solver/search/linear/sift.js';
+import { Sift } from '../../../solver/search/linear/sift.js';
+import type { Sifted } from '../../../solver/search/linear/sifted.js';
 import type { ProgramSource, SearchOptions } from '../../../solver/search/solve-program.js';
 import { placementProgram } from '../placement-program.js';
 
