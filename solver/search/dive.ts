@@ -1,6 +1,6 @@
 import type { EngineLimits } from '../engines/contract.js';
 import type { Program } from '../program/program.js';
-import { activityOf } from './cuts/activity.js';
+import { brokenRows } from './linear/broken.js';
 import type { KeptLinear } from './linear/kept-linear.js';
 import type { Shape } from './linear/shape.js';
 
@@ -159,21 +159,11 @@ export class Dive {
 
   private take(point: Float64Array): void {
     this.point = point;
-    const rows = this.broken();
+    const { program, shape, kept } = this;
+    const isOut = (row: number): boolean => shape.isLazy[row] === 1 && !kept.hasRow(row);
+    const rows = brokenRows(program, point, WHOLE, isOut);
     this.missing = rows.length;
     this.kept.addRows(rows);
-  }
-
-  /** Rows left out of the kept program that the point breaks. */
-  private broken(): number[] {
-    const { program, shape, kept, point } = this;
-    const rows: number[] = [];
-    for (let i = 0; i < program.rowCount; i += 1) {
-      if (shape.isLazy[i] !== 1 || kept.hasRow(i)) continue;
-      const upper = program.rowUpper[i] ?? 0;
-      if (activityOf(program, i, point) > upper + WHOLE * Math.max(1, Math.abs(upper))) rows.push(i);
-    }
-    return rows;
   }
 
   private hold(columns: readonly number[], values: readonly number[]): void {

@@ -2,11 +2,11 @@ import type { Engine, EngineLimits } from '../../engines/contract.js';
 import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
+import { brokenRows } from '../linear/broken.js';
 import { cheapestOf } from '../linear/cheapest.js';
 import { KeptLinear } from '../linear/kept-linear.js';
 import { loweredMultipliers } from '../linear/lowered.js';
 import type { Shape } from '../linear/shape.js';
-import { activityOf } from './activity.js';
 import { baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
 import { type VanishingRow, vanishingRows } from './implied-rows.js';
@@ -224,11 +224,7 @@ export class CutLoop {
 
   private broken(): number[] {
     const { program, isLazy } = this.start;
-    const rows: number[] = [];
-    for (let row = 0; row < program.rowCount; row += 1) {
-      if (isLazy[row] !== 1 || this.kept.hasRow(row)) continue;
-      if (activityOf(program, row, this.point) > (program.rowUpper[row] ?? 0) + ROW_TOLERANCE) rows.push(row);
-    }
-    return rows;
+    const isOut = (row: number): boolean => isLazy[row] === 1 && !this.kept.hasRow(row);
+    return brokenRows(program, this.point, ROW_TOLERANCE, isOut);
   }
 }

@@ -1,7 +1,7 @@
 import type { Program } from '../../program/program.js';
+import { activityOf } from '../linear/activity.js';
 import { cheapestOf } from '../linear/cheapest.js';
 import type { Shape } from '../linear/shape.js';
-import { activityOf } from './activity.js';
 
 /** Serving columns of a demand row that are taken besides those in use. */
 const COLUMNS_EACH = 8;

@@ -1,4 +1,4 @@
-import { activityOf } from './activity.js';
+import { activityOf } from '../linear/activity.js';
 import type { BaseRows } from './base-rows.js';
 import type { VariableBound, VariableBounds } from './variable-bounds.js';
 

@@ -1,6 +1,7 @@
 import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { reducedCosts } from '../../program/transpose.js';
+import { loweredMultipliers } from './lowered.js';
 import type { Priced, Repair } from './repair.js';
 import type { Shape } from './shape.js';
 
@@ -39,15 +40,15 @@ export class BestBound {
     const reduced = reducedCosts(program, duals);
     const { repair, best } = this;
     if (!repair) {
-      this.offer(program, this.lowered(program, duals, reduced, isKept));
+      this.offer(program, loweredMultipliers(program, this.shape, duals, reduced, isKept));
       this.offer(program, duals, reduced);
       return reduced;
     }
     if (best) {
       const { multipliers, reduced: mixed } = mixture(MIXED_PART, { multipliers: duals, reduced }, best);
-      this.offerPriced(program, repair.repaired(program, { multipliers, reduced: mixed }));
+      this.offerRepaired(program, repair, { multipliers, reduced: mixed });
     }
-    this.offerPriced(program, repair.repaired(program, { multipliers: duals, reduced }));
+    this.offerRepaired(program, repair, { multipliers: duals, reduced });
     this.offer(program, duals, reduced);
     this.noteSecond(program, repair, best);
     return this.best ? mixture(PRICED_PART, { multipliers: duals, reduced }, this.best).reduced : reduced;
@@ -59,7 +60,8 @@ export class BestBound {
       this.best = { bound, multipliers, reduced: reduced ?? reducedCosts(program, multipliers) };
   }
 
-  private offerPriced(program: Program, { multipliers, reduced }: Priced): void {
+  private offerRepaired(program: Program, repair: Repair, priced: Priced): void {
+    const { multipliers, reduced } = repair.repaired(program, priced);
     this.offer(program, multipliers, reduced);
   }
 
@@ -71,27 +73,6 @@ export class BestBound {
     const repaired = repair.repaired(other, { multipliers, reduced: reducedCosts(other, multipliers) });
     const found = Math.max(safeBound(other, multipliers), safeBound(other, repaired.multipliers));
     this.second = Math.max(found, this.second ?? Number.NEGATIVE_INFINITY);
-  }
-
-  /** What a demand row's own columns lack is taken from its multiplier, once and not for each of them. */
-  private lowered(
-    program: Program,
-    duals: Float64Array,
-    reduced: Float64Array,
-    isKept: (column: number) => boolean,
-  ): Float64Array {
-    const multipliers = Float64Array.from(duals);
-    for (const row of this.shape.demandRows) {
-      if (program.rowLower[row] !== program.rowUpper[row]) continue;
-      let least = 0;
-      for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
-        const j = program.rowColumn[k] ?? 0;
-        if (this.shape.isServing[j] === 1 && !isKept(j))
-          least = Math.min(least, (reduced[j] ?? 0) / (program.rowValue[k] ?? 1));
-      }
-      multipliers[row] = (multipliers[row] ?? 0) + least;
-    }
-    return multipliers;
   }
 }
 
