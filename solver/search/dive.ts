@@ -79,8 +79,8 @@ export class Dive {
       const first = open.slice(0, Math.ceil(SWITCH_SHARE * open.length));
       const chosen = isLast ? open : first.filter((j) => (this.point[j] ?? 0) >= most / 2);
       if (this.fix(chosen, isLast ? Math.floor : Math.ceil, next)) continue;
-      // A dead end: what was to be rounded is opened instead, which leaves more room.
-      if (!this.fix(chosen, Math.ceil, next) && !this.retreat(next)) return false;
+      // A dead end: what was to be closed is opened instead, which leaves more room.
+      if (!(isLast && this.fix(chosen, Math.ceil, next)) && !this.retreat(next)) return false;
     }
     const whole = columns.filter((j) => this.isFixed[j] !== 1);
     this.hold(

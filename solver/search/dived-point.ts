@@ -3,7 +3,7 @@ import type { Program } from '../program/program.js';
 import type { Budget } from './budget.js';
 import { leanColumns, leanRows } from './cuts/lean.js';
 import { Dive } from './dive.js';
-import { KeptLinear } from './linear/kept-linear.js';
+import { givePriceOf, KeptLinear } from './linear/kept-linear.js';
 import { type Landscape, markGroup } from './part.js';
 
 /** Share of the time left that rounding by linear programs may take, and of that a single one. */
@@ -11,8 +11,6 @@ const DIVE_TIME_SHARE = 0.35;
 const DIVE_SOLVE_SHARE = 0.5;
 /** Values this close to a whole number are whole. */
 const WHOLE = 1e-6;
-/** A demand row that is missed costs this many times the dearest column. */
-const GIVE_FACTOR = 20;
 
 /**
  * The relaxation with openings and demand rows rounded one after the other, on the few columns and rows that matter near
@@ -24,8 +22,7 @@ export const divedPoint = async (
   budget: Budget,
 ): Promise<Float64Array | undefined> => {
   const { program, entries, shape, reduced, multipliers, linear } = land;
-  const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
-  const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
+  const prices = new Float64Array(shape.demandRows.length).fill(givePriceOf(program));
   const kept = new KeptLinear(program, entries, shape.demandRows, prices);
   const columns = withLight(leanColumns(program, shape, reduced, linear), land);
   await kept.open(linearEngine, columns, leanRows(program, shape.isLazy, multipliers, linear));

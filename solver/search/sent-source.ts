@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.js';
+import { type UpperRow, withRows } from '../program/with-rows.js';
 import type { ProgramSource } from './types.js';
 
 /** A program and the rows it may still need, as numbers alone: what can be sent to another thread. */
@@ -40,18 +41,12 @@ const ROUNDING = 1e-7;
 const WORTH = 1e-3;
 const MOST_ROWS_A_FAMILY = 3;
 
-interface Row {
-  readonly columns: Int32Array;
-  readonly values: Float64Array;
-  readonly upper: number;
-}
-
 const within = (value: number, at: number, list: Float64Array): number => value * (list[at] ?? 0);
 
 /** The program of another thread, growing by the rows its points break, as the one it was sent from does. */
 export class ReceivedSource implements ProgramSource {
   private current: Program;
-  private added: Row[] = [];
+  private added: UpperRow[] = [];
   private readonly written: Set<number>[];
   private readonly cut: Set<number>[];
 
@@ -134,7 +129,7 @@ const worstClasses = (family: SentFamily, point: Float64Array, written: Readonly
 const rowOf = (
   { columns, coefficients, loads, loadCount, shares, upper }: SentFamily,
   position: number,
-): Row => ({
+): UpperRow => ({
   columns,
   values: coefficients.map((coefficient, at) => {
     const load = loads[at] ?? -1;
@@ -142,30 +137,6 @@ const rowOf = (
   }),
   upper,
 });
-
-const withRows = (program: Program, rows: readonly Row[]): Program => {
-  const entryCount = rows.reduce((sum, row) => sum + row.columns.length, program.rowColumn.length);
-  const rowCount = program.rowCount + rows.length;
-  const rowStart = new Int32Array(rowCount + 1);
-  const rowColumn = new Int32Array(entryCount);
-  const rowValue = new Float64Array(entryCount);
-  const rowLower = new Float64Array(rowCount).fill(Number.NEGATIVE_INFINITY);
-  const rowUpper = new Float64Array(rowCount);
-  rowStart.set(program.rowStart);
-  rowColumn.set(program.rowColumn);
-  rowValue.set(program.rowValue);
-  rowLower.set(program.rowLower);
-  rowUpper.set(program.rowUpper);
-  let at = program.rowColumn.length;
-  rows.forEach((row, index) => {
-    rowColumn.set(row.columns, at);
-    rowValue.set(row.values, at);
-    at += row.columns.length;
-    rowStart[program.rowCount + index + 1] = at;
-    rowUpper[program.rowCount + index] = row.upper;
-  });
-  return { ...program, rowCount, rowStart, rowColumn, rowValue, rowLower, rowUpper };
-};
 
 /** A program without its names, which weigh as much as its numbers and no engine reads. */
 export const withoutNames = (program: Program): Program => ({ ...program, columnNames: [], rowNames: [] });

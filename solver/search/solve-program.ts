@@ -38,16 +38,13 @@ const solveByParts = async (
   const sifted = await new Sift(source, options).run(linearEngine);
   if (!sifted) return undefined;
   const search = new LargeSearch(source, options, sifted);
-  const { secondBound } = sifted;
-  const result = { ...(await search.run()), ...(secondBound === undefined ? {} : { secondBound }) };
+  const second = sifted.secondBound === undefined ? {} : { secondBound: sifted.secondBound };
+  const result = { ...(await search.run()), ...second };
   if (result.stop !== 'engine-failure') return result;
   // Parts found all they could: a tree over the whole has the rest of the time, from the best plan known.
   const { point, objective } = result;
-  const tree = await new TreeSearch(
-    source,
-    point ? { ...options, start: point } : options,
-    phaseOf(sifted),
-  ).run();
+  const searching = point ? { ...options, start: point } : options;
+  const tree = { ...(await new TreeSearch(source, searching, phaseOf(sifted)).run()), ...second };
   return point && !((tree.objective ?? Number.POSITIVE_INFINITY) <= (objective ?? 0))
     ? { ...tree, point, ...(objective === undefined ? {} : { objective }) }
     : tree;

@@ -2,27 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { highs } from '../../solver/engines/highs.js';
 import { checkPoint, objectiveOf } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
-import { transpose } from '../../solver/program/transpose.js';
-import { groupsOf } from '../../solver/search/linear/groups.js';
-import { shapeOf } from '../../solver/search/linear/shape.js';
 import { LocalSearch } from '../../solver/search/local/local-search.js';
 import { LocalState } from '../../solver/search/local/state.js';
-import type { Landscape } from '../../solver/search/part.js';
 import { solveProgram } from '../../solver/search/solve-program.js';
+import { landOf } from './landscape.js';
 import { placementProgram } from './placement-program.js';
 
-const landOf = (program: Program): Landscape => {
-  const shape = shapeOf(program);
-  return {
-    program,
-    entries: transpose(program),
-    shape,
-    groups: groupsOf(program, shape),
-    reduced: program.cost,
-    linear: Float64Array.from(program.columnLower),
-    multipliers: new Float64Array(program.rowCount),
-  };
-};
 const limits = { steps: 300, spentFraction: () => 0 };
 const optimumOf = async (program: Program) =>
   solveProgram(

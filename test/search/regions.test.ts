@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../solver/program/program.js';
-import { transpose } from '../../solver/program/transpose.js';
 import { Dice } from '../../solver/search/dice.js';
 import { hubsOf } from '../../solver/search/hubs.js';
-import { groupsOf } from '../../solver/search/linear/groups.js';
-import { shapeOf } from '../../solver/search/linear/shape.js';
-import type { Landscape } from '../../solver/search/part.js';
 import { region } from '../../solver/search/regions.js';
+import { landOf } from './landscape.js';
 
 const NONE = Number.NEGATIVE_INFINITY;
 
@@ -30,19 +27,6 @@ const twoSites = (): Program => ({
   columnNames: [],
   rowNames: [],
 });
-
-const landOf = (program: Program): Landscape => {
-  const shape = shapeOf(program);
-  return {
-    program,
-    entries: transpose(program),
-    shape,
-    groups: groupsOf(program, shape),
-    reduced: program.cost,
-    linear: new Float64Array(program.columnCount),
-    multipliers: new Float64Array(program.rowCount),
-  };
-};
 
 describe('hubs', () => {
   it('are the sites: what a placement shares there with others', () => {

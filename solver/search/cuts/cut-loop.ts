@@ -2,9 +2,10 @@ import type { Engine, EngineLimits } from '../../engines/contract.js';
 import { safeBound } from '../../program/bound.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
+import { withRows } from '../../program/with-rows.js';
 import { brokenRows } from '../linear/broken.js';
 import { cheapestOf } from '../linear/cheapest.js';
-import { KeptLinear } from '../linear/kept-linear.js';
+import { dearestOf, givePriceOf, KeptLinear } from '../linear/kept-linear.js';
 import { loweredMultipliers } from '../linear/lowered.js';
 import type { Shape } from '../linear/shape.js';
 import { baseRows } from './base-rows.js';
@@ -14,7 +15,6 @@ import { leanColumns, leanRows } from './lean.js';
 import { separated } from './separation.js';
 import { tightened } from './tightened.js';
 import { type VariableBounds, variableBounds } from './variable-bounds.js';
-import { withCuts } from './with-cuts.js';
 
 /** Rounds of cuts, at most. */
 const MOST_ROUNDS = 40;
@@ -28,8 +28,6 @@ const SLACK_ROUNDS = 2;
 const PRICED_COLUMNS = 6;
 const PRICE_TOLERANCE = 1e-9;
 const ROW_TOLERANCE = 1e-6;
-/** A demand row that is missed costs this many times the dearest column. */
-const GIVE_FACTOR = 20;
 
 /** A relaxation as cuts start from it. */
 export interface Start {
@@ -90,9 +88,8 @@ export class CutLoop {
     const program = tightened(start.program);
     this.start = { ...start, program };
     const { entries, shape } = start;
-    const dearest = program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
-    this.priceTolerance = PRICE_TOLERANCE * dearest;
-    const prices = new Float64Array(shape.demandRows.length).fill(GIVE_FACTOR * dearest);
+    this.priceTolerance = PRICE_TOLERANCE * dearestOf(program);
+    const prices = new Float64Array(shape.demandRows.length).fill(givePriceOf(program));
     this.kept = new KeptLinear(program, entries, shape.demandRows, prices);
     this.whole = program;
     this.wholeEntries = entries;
@@ -193,7 +190,7 @@ export class CutLoop {
     const first = this.whole.rowCount;
     this.cuts.push(...found);
     this.slackRounds.push(...found.map(() => 0));
-    this.whole = withCuts(program, this.cuts);
+    this.whole = withRows(program, this.cuts);
     this.wholeEntries = transpose(this.whole);
     this.kept.grow(this.whole, this.wholeEntries);
     this.kept.addRows(found.map((_, index) => first + index));

@@ -1,9 +1,7 @@
-/** A row that every point a check accepts keeps: sum values[k] x[columns[k]] <= upper. Columns ascend. */
-export interface Cut {
-  readonly columns: Int32Array;
-  readonly values: Float64Array;
-  readonly upper: number;
-}
+import type { UpperRow } from '../../program/with-rows.js';
+
+/** A row that every point a check accepts keeps. */
+export type Cut = UpperRow;
 
 /** How far a point is on the wrong side of a cut, in the unit of the columns: distance in space. */
 export const efficacyOf = (cut: Cut, point: ArrayLike<number>): number => {

@@ -1,3 +1,5 @@
+import { moved } from '../longer.js';
+
 /** What stands for a column or for what a row leaves, and is never negative. */
 export const TERM = {
   /** x - lower bound. */
@@ -47,15 +49,11 @@ export class Terms {
   }
 
   private grow(): void {
-    const longer = <List extends Int32Array | Uint8Array | Float64Array>(list: List, into: List): List => {
-      into.set(list);
-      return into;
-    };
     const size = 2 * this.index.length;
-    this.index = longer(this.index, new Int32Array(size));
-    this.kind = longer(this.kind, new Uint8Array(size));
-    this.coefficient = longer(this.coefficient, new Float64Array(size));
-    this.value = longer(this.value, new Float64Array(size));
-    this.range = longer(this.range, new Float64Array(size));
+    this.index = moved(this.index, new Int32Array(size));
+    this.kind = moved(this.kind, new Uint8Array(size));
+    this.coefficient = moved(this.coefficient, new Float64Array(size));
+    this.value = moved(this.value, new Float64Array(size));
+    this.range = moved(this.range, new Float64Array(size));
   }
 }

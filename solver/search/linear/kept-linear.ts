@@ -5,6 +5,16 @@ import type { ColumnEntries } from '../../program/transpose.js';
 /** A demand row that is missed by less is served. */
 const MISSED = 1e-9;
 
+/** A demand row that is missed costs this many times the dearest column. */
+const GIVE_FACTOR = 20;
+
+/** The size of the dearest column of a program; 1 at the least. */
+export const dearestOf = ({ cost }: Program): number =>
+  cost.reduce((most, amount) => Math.max(most, Math.abs(amount)), 1);
+
+/** What missing a demand row costs, where nothing better is known: more than any way to serve it. */
+export const givePriceOf = (program: Program): number => GIVE_FACTOR * dearestOf(program);
+
 /** A part of a linear program that an engine keeps: some columns, some rows, and a way back to the whole. */
 export class KeptLinear {
   /** Place of each column and row in the kept program; -1 where it is not there. */

@@ -10,7 +10,7 @@ import { brokenRows } from './broken.js';
 import { cheapestOf } from './cheapest.js';
 import { firstGuess } from './first-guess.js';
 import { guessedPart } from './guessed-part.js';
-import { KeptLinear } from './kept-linear.js';
+import { dearestOf, givePriceOf, KeptLinear } from './kept-linear.js';
 import { Repair } from './repair.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 import type { Sifted } from './sifted.js';
@@ -24,8 +24,7 @@ const MOST_ROUNDS = 200;
 const PRICE_TOLERANCE = 1e-9;
 /** Violation of a row, relative to its size, from which it is written. */
 const ROW_TOLERANCE = 1e-6;
-/** A row that is missed costs this many times the dearest column, or is raised to that by so much a round. */
-const GIVE_FACTOR = 20;
+/** What missing a demand row costs is raised by so much a round. */
 const GIVE_RAISE = 4;
 /** Share of what is left of the relaxation's time that cuts may take. */
 const CUT_SHARE = 0.6;
@@ -77,9 +76,8 @@ export class Sift {
     this.entries = transpose(this.program);
     this.shape = shapeOf(this.program);
     this.isLazy = this.shape.isLazy;
-    const dearest = this.program.cost.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
-    this.priceTolerance = PRICE_TOLERANCE * dearest;
-    this.givePrice = GIVE_FACTOR * dearest;
+    this.priceTolerance = PRICE_TOLERANCE * dearestOf(this.program);
+    this.givePrice = givePriceOf(this.program);
     this.kept = this.keptWith(new Float64Array(this.shape.demandRows.length).fill(this.givePrice));
     const { columnCount } = this.program;
     this.repair = columnCount >= guessedColumnsLeast ? new Repair(this.program, this.shape) : undefined;

@@ -1,4 +1,5 @@
 import type { Program } from '../../program/program.js';
+import { moved } from '../longer.js';
 import type { Landscape } from '../part.js';
 
 /** Slack of a row, relative to its limit, that is rounding. */
@@ -84,8 +85,8 @@ export class LocalState {
     const before = this.point[column] ?? 0;
     if (before === value) return;
     if (this.trailLength === this.trailColumns.length) {
-      this.trailColumns = longer(this.trailColumns, new Int32Array(2 * this.trailLength));
-      this.trailValues = longer(this.trailValues, new Float64Array(2 * this.trailLength));
+      this.trailColumns = moved(this.trailColumns, new Int32Array(2 * this.trailLength));
+      this.trailValues = moved(this.trailValues, new Float64Array(2 * this.trailLength));
     }
     this.trailColumns[this.trailLength] = column;
     this.trailValues[this.trailLength] = before;
@@ -190,7 +191,7 @@ export class LocalState {
 
   private enqueue(row: number): void {
     if (this.queueLast === this.queue.length)
-      this.queue = longer(this.queue, new Int32Array(2 * this.queueLast));
+      this.queue = moved(this.queue, new Int32Array(2 * this.queueLast));
     this.isQueued[row] = 1;
     this.queue[this.queueLast] = row;
     this.queueLast += 1;
@@ -244,8 +245,3 @@ export class LocalState {
     return Math.min(least, now);
   }
 }
-
-const longer = <List extends Int32Array | Float64Array>(list: List, room: List): List => {
-  room.set(list);
-  return room;
-};

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ProgramBuilder } from '../../../solver/program/builder.js';
 import type { Program } from '../../../solver/program/program.js';
 import { transpose } from '../../../solver/program/transpose.js';
+import { withRows } from '../../../solver/program/with-rows.js';
 import { baseRows } from '../../../solver/search/cuts/base-rows.js';
 import type { Cut } from '../../../solver/search/cuts/cut.js';
 import { impliedCuts, vanishingRows } from '../../../solver/search/cuts/implied-rows.js';
@@ -11,7 +12,6 @@ import { RowsAtPoint } from '../../../solver/search/cuts/rows-at-point.js';
 import { TableauCuts } from '../../../solver/search/cuts/tableau-cuts.js';
 import { tightened } from '../../../solver/search/cuts/tightened.js';
 import { variableBounds } from '../../../solver/search/cuts/variable-bounds.js';
-import { withCuts } from '../../../solver/search/cuts/with-cuts.js';
 import { exact } from '../../program/exact.js';
 import { randomProgram, randomStream } from '../../program/random-programs.js';
 
@@ -82,7 +82,7 @@ const cutsOf = (original: Program, seed: number, known: readonly Cut[] = []): Cu
     values: Float64Array.of(1),
     upper,
   })).filter(({ upper }, j) => upper < (original.columnUpper[j] ?? 0));
-  const whole = withCuts(program, known);
+  const whole = withRows(program, known);
   const base = baseRows(whole, program.rowCount);
   const bounds = variableBounds(baseRows(program, program.rowCount));
   for (let trial = 0; trial < 4; trial += 1) {
