@@ -85,6 +85,8 @@ export interface LinearResult {
   readonly point?: Float64Array;
   /** One multiplier a row, sign convention of model.md section 6 (d = c - A'y). */
   readonly rowDuals?: Float64Array;
+  /** Of a program without a point: multipliers under which its rows alone contradict its columns' bounds, as the engine has them. */
+  readonly ray?: Float64Array;
   /** Simplex iterations of this solve. */
   readonly iterations: number;
   readonly detail: string;

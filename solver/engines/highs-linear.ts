@@ -101,6 +101,10 @@ export class HighsLinear implements LinearModel {
       const iterations = Math.max(0, Number(this.model.info.get('simplex_iteration_count')));
       const detail = `highs: model status ${modelStatus}`;
       const stop = watch.cancelled ? 'cancelled' : (STOPS[modelStatus] ?? 'engine-failure');
+      if (stop === 'infeasible') {
+        const ray = this.model.getDualRay();
+        return { stop, iterations, detail, ...(ray ? { ray: ray.values } : {}) };
+      }
       if (stop !== 'proven') return { stop, iterations, detail };
       const { colValue, rowDual } = this.model.getSolution();
       return { stop, point: colValue, rowDuals: rowDual, iterations, detail };

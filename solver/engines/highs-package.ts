@@ -49,6 +49,8 @@ export interface HighsModel {
   addCols(columns: HighsColumns): unknown;
   addRows(rows: HighsRows): unknown;
   deleteRows(selection: { readonly kind: 'set'; readonly indices: Int32Array }): unknown;
+  /** Of a linear program without a point. */
+  getDualRay(): { readonly values: Float64Array } | undefined;
   /** Columns of the last basis by place; -1 - i for the slack of row i. */
   getBasicVariables(): Int32Array;
   getBasisInverseRow(

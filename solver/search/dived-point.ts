@@ -1,72 +1,66 @@
-import type { Engine, EngineLimits } from '../engines/contract.js';
 import type { Program } from '../program/program.js';
 import type { Budget } from './budget.js';
 import { leanColumns, leanRows } from './cuts/lean.js';
-import { Dive } from './dive.js';
+import { HubDive } from './hub-dive.js';
+import type { Hubs } from './hubs.js';
+import { cheapestOf } from './linear/cheapest.js';
 import { givePriceOf, KeptLinear } from './linear/kept-linear.js';
-import { type Landscape, markGroup } from './part.js';
+import type { Landscape } from './part.js';
+import type { SearchOptions } from './types.js';
 
 /** Share of the time left that rounding by linear programs may take, and of that a single one. */
 const DIVE_TIME_SHARE = 0.35;
 const DIVE_SOLVE_SHARE = 0.5;
+/** Time and nodes of one hub. */
+const HUB_MS = 400;
+const HUB_NODES = 200;
+/** Gap at which the program of a hub is good enough: its prices are guesses. */
+const HUB_GAP = 5e-3;
+/** Columns of a demand row that belong to no hub and are taken, so that rounding never leaves one without. */
+const FREE_COLUMNS = 3;
 /** Values this close to a whole number are whole. */
 const WHOLE = 1e-6;
 
 /**
- * The relaxation with openings and demand rows rounded one after the other, on the few columns and rows that matter near
- * it. Undefined where there was no time for the first solve.
+ * The relaxation rounded hub by hub, on the few columns and rows that matter near it. Undefined where there was no time
+ * for the first solve.
  */
 export const divedPoint = async (
   land: Landscape,
-  linearEngine: Engine,
+  hubs: Hubs,
+  { linearEngine, engine }: Pick<SearchOptions, 'linearEngine' | 'engine'>,
   budget: Budget,
 ): Promise<Float64Array | undefined> => {
   const { program, entries, shape, reduced, multipliers, linear } = land;
   const prices = new Float64Array(shape.demandRows.length).fill(givePriceOf(program));
   const kept = new KeptLinear(program, entries, shape.demandRows, prices);
-  const columns = withLight(leanColumns(program, shape, reduced, linear), land);
+  const columns = withFree(leanColumns(program, shape, reduced, linear), land, hubs);
   await kept.open(linearEngine, columns, leanRows(program, shape.isLazy, multipliers, linear));
   kept.startFrom(linear, shape.demandRows);
+  const firstMs = budget.timeLeftMs;
+  const spentFraction = (): number =>
+    Number.isFinite(firstMs) ? (firstMs - budget.timeLeftMs) / Math.max(1, firstMs * DIVE_TIME_SHARE) : 0;
   try {
-    const leastMs = budget.timeLeftMs * (1 - DIVE_TIME_SHARE);
-    const next = (): EngineLimits | undefined => {
-      if (budget.over() || budget.timeLeftMs < leastMs) return undefined;
-      return budget.limits(DIVE_TIME_SHARE * DIVE_SOLVE_SHARE, Number.POSITIVE_INFINITY, 1, 0);
-    };
-    const limits = next();
-    const { point } = limits ? kept.solve(limits) : {};
-    return point && new Dive(program, shape, kept, point).run(next);
+    return await new HubDive(land, hubs, kept, engine).run({
+      spentFraction,
+      linear: () =>
+        budget.over()
+          ? undefined
+          : budget.limits(DIVE_TIME_SHARE * DIVE_SOLVE_SHARE, Number.POSITIVE_INFINITY, 1, 0),
+      hub: () => budget.limits(DIVE_TIME_SHARE, HUB_MS, HUB_NODES, HUB_GAP),
+    });
   } finally {
     kept.dispose();
   }
 };
 
-/** Columns with the cheapest of each demand row that nothing else weighs on, so that rounding never leaves one without. */
-const withLight = (columns: readonly number[], { program, entries, shape }: Landscape): number[] => {
+/** Columns with the cheapest of each demand row that belong to no hub. */
+const withFree = (columns: readonly number[], { program, shape }: Landscape, hubs: Hubs): number[] => {
   const all = new Set(columns);
-  for (const row of shape.demandRows) {
-    let best = -1;
-    for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1) {
-      const j = program.rowColumn[k] ?? 0;
-      const isLight = (entries.start[j + 1] ?? 0) - (entries.start[j] ?? 0) === 1;
-      if (isLight && (best < 0 || (program.cost[j] ?? 0) < (program.cost[best] ?? 0))) best = j;
-    }
-    if (best >= 0) all.add(best);
-  }
+  const isFree = (j: number): boolean => hubs.ofColumn[j] === -1;
+  for (const row of shape.demandRows)
+    for (const j of cheapestOf(program, row, program.cost, FREE_COLUMNS, isFree)) all.add(j);
   return [...all].sort((a, b) => a - b);
-};
-
-/** Columns that leave every group where a point has it, or where nothing weighs on it, and all counts. */
-export const whereItStands = (land: Landscape, point: Float64Array): Uint8Array => {
-  const { program, shape, groups } = land;
-  const { columnLower, columnUpper, integer, columnCount } = program;
-  const isFree = new Uint8Array(columnCount);
-  for (let group = 0; group < groups.count; group += 1) markGroup(land, isFree, group, 0, [point]);
-  for (let j = 0; j < columnCount; j += 1) {
-    const isSwitch = integer[j] === 1 && (columnUpper[j] ?? 0) - (columnLower[j] ?? 0) <= 1;
-    if (shape.isServing[j] !== 1 && !isSwitch) isFree[j] = 1;
-  }
-  return isFree;
 };
 
 /** A relaxed point with whole numbers where these are asked for, or nearly reached. */

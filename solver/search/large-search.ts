@@ -4,7 +4,7 @@ import { isProvenGap } from '../program/proof.js';
 import { transpose } from '../program/transpose.js';
 import { Budget } from './budget.js';
 import { Dice } from './dice.js';
-import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
+import { divedPoint, roundedPoint } from './dived-point.js';
 import { gapOf } from './gap.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
@@ -14,6 +14,8 @@ import { LocalSearch } from './local/local-search.js';
 import { longer } from './longer.js';
 import { neighbourhood, pivotsOf } from './neighbourhoods.js';
 import { type Landscape, markGroup, partOf } from './part.js';
+import { PartTurns } from './part-turns.js';
+import { refill } from './refill.js';
 import { region } from './regions.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -21,9 +23,8 @@ import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 const WHOLE = 1e-6;
 /** Cheapest columns of a group that a first plan may use, try by try. */
 const START_COLUMNS = [10, 30, 100] as const;
-/** Nodes and time of one neighbourhood. */
+/** Nodes of one neighbourhood. */
 const NEAR_NODES = 300;
-const NEAR_MS = 2000;
 /** Share of the time left that one part may take. */
 const PART_TIME_SHARE = 0.3;
 const START_NODES = 2000;
@@ -32,24 +33,22 @@ const START_MS = 15000;
 const FIRST_PLAN_GAP = 0.02;
 /** Share of the time left that small steps take before any part is solved, and their number where no clock decides. */
 const LOCAL_TIME_SHARE = 0.12;
-/** Gap at which whole counts under a rounded point are good enough. */
-const SETTLED_GAP = 2e-3;
-const SETTLED_MS = 2000;
 /** Gap below which a plan is improved as it stands. */
 const NEAR_GAP = 0.05;
 /** Groups of the first part; later ones have as many as the engine answers in time. */
 const FIRST_GROUPS = 60;
-/** One part in so many is drawn by rows, and not by hubs. */
-const ROWS_EVERY = 6;
+/** Kinds of parts: one hub filled anew, hubs that compete, rows that compete; and the time of one. */
+const PART_MS = { hub: 400, region: 2000, rows: 2000 } as const;
+type PartKind = keyof typeof PART_MS;
 /** Parts between two runs of small steps, and the share of the time left that such a run takes. */
-const PARTS_A_POLISH = 12;
+const PARTS_A_POLISH = 32;
 const POLISH_TIME_SHARE = 0.03;
 const LOCAL_STEPS = 3000;
 const LOCAL_ROUNDS = 10;
 /** Gain, relative to the cost, below which a neighbourhood counts as without one. */
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
-const IDLE_FOR_TREE = 2;
+const IDLE_FOR_TREE = 6;
 /** Above this a tree over the whole gives nothing in a time anyone waits. */
 const TREE_COLUMNS_MAX = 20_000;
 
@@ -131,18 +130,13 @@ export class LargeSearch {
     }
   }
 
-  /** A plan near the relaxation by rounding, made better by small steps; false where they led to none. */
+  /** A plan near the relaxation by rounding, made better by small steps; false where there is none. */
   private async first(): Promise<boolean> {
-    const dived = await divedPoint(this.land, this.options.linearEngine, this.budget);
-    if (dived) await this.settleCounts(dived);
-    return this.local(this.isForTree ? POLISH_TIME_SHARE : LOCAL_TIME_SHARE);
-  }
-
-  /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
-  private async settleCounts(dived: Float64Array): Promise<void> {
-    const isFree = whereItStands(this.land, dived);
-    const base = roundedPoint(this.land.program, dived);
-    await this.solvePart(isFree, base, START_NODES, SETTLED_MS, SETTLED_GAP);
+    const { land, hubs, options, budget } = this;
+    const dived = hubs.count > 0 ? await divedPoint(land, hubs, options, budget) : undefined;
+    const share = this.isForTree ? LOCAL_TIME_SHARE / 2 : LOCAL_TIME_SHARE;
+    if (!(dived && this.local(share, roundedPoint(land.program, dived)))) this.local(share);
+    return this.incumbent.point !== undefined;
   }
 
   private hearOthers(): void {
@@ -150,8 +144,8 @@ export class LargeSearch {
     if (foreign) this.incumbent.offer(foreign.point);
   }
 
-  /** Small steps from the best plan, or from nothing; false where they led to none. */
-  private local(timeShare: number): boolean {
+  /** Small steps from a point, by default the best plan, or from nothing; false where they led to no plan. */
+  private local(timeShare: number, start?: Float64Array): boolean {
     const firstMs = this.budget.timeLeftMs;
     const isTimed = Number.isFinite(firstMs);
     const spentFraction = (): number => {
@@ -159,25 +153,28 @@ export class LargeSearch {
       return isTimed ? (firstMs - this.budget.timeLeftMs) / Math.max(1, firstMs * timeShare) : 0;
     };
     this.hearOthers();
-    let from = this.incumbent.point ?? Float64Array.from(this.land.program.columnLower);
+    let from = start ?? this.incumbent.point ?? Float64Array.from(this.land.program.columnLower);
+    let isFound = false;
     for (let round = 0; round < LOCAL_ROUNDS && spentFraction() < 1; round += 1) {
       this.refresh();
       const search = new LocalSearch(this.land, from, (this.options.seed ?? 1) + round);
       const steps = isTimed ? Number.MAX_SAFE_INTEGER : LOCAL_STEPS;
       const found = search.run({ steps, spentFraction });
       if (!found) break;
-      if (this.incumbent.offer(found)) break;
+      isFound = this.incumbent.offer(found) || isFound;
+      if (isFound) break;
       // It broke rows that are written now: they are mended from there.
       from = found;
     }
     this.budget.spend(1);
-    return this.incumbent.point !== undefined;
+    return isFound;
   }
 
   /** One neighbourhood after the other until a limit, the wanted gap, or nothing is left to be hoped for. */
   private async improve(): Promise<StopReason> {
     const dice = new Dice(this.options.seed ?? 1);
-    let groups = FIRST_GROUPS;
+    const groups: Record<PartKind, number> = { hub: FIRST_GROUPS, region: FIRST_GROUPS, rows: FIRST_GROUPS };
+    const turns = new PartTurns<PartKind>(this.hubs.count < 2 ? ['rows'] : ['hub', 'region', 'rows']);
     let idle = 0;
     let step = 0;
     for (;;) {
@@ -187,25 +184,29 @@ export class LargeSearch {
       if (over) return over;
       if (!point || this.isExhausted || idle >= this.idleMost()) return 'engine-failure';
       this.refresh();
-      const isFree = this.around(dice, point, Math.round(groups), step);
+      const kind = turns.next();
+      const firstMs = this.budget.timeLeftMs;
+      const isFree = this.around(kind, dice, point, Math.round(groups[kind]), step);
       step += 1;
-      const result = await this.solvePart(isFree, point, NEAR_NODES, NEAR_MS);
+      const result = await this.solvePart(isFree, point, NEAR_NODES, PART_MS[kind]);
+      const isWhole = kind !== 'hub' && groups[kind] >= this.land.groups.count;
       // All groups at once, and proven: what is left to find needs columns that no part takes.
-      if (result?.stop === 'proven' && groups >= this.land.groups.count) return 'engine-failure';
+      if (result?.stop === 'proven' && isWhole) return 'engine-failure';
+      const effort = Number.isFinite(firstMs) ? firstMs - this.budget.timeLeftMs : PART_MS[kind];
+      turns.note(kind, objective - this.incumbent.objective, Math.max(1, effort));
       idle = this.incumbent.objective < objective - IDLE_GAIN * Math.abs(objective) ? 0 : idle + 1;
       const isEasy = result?.stop === 'proven' || result?.stop === 'gap';
-      groups = Math.min(Math.max(10, groups * (isEasy ? 1.1 : 0.85)), this.land.groups.count);
+      groups[kind] = Math.min(Math.max(10, groups[kind] * (isEasy ? 1.1 : 0.85)), this.land.groups.count);
       if (!this.isForTree && step % PARTS_A_POLISH === 0) this.local(POLISH_TIME_SHARE);
     }
   }
 
-  /** What to leave open around a point: hubs that hang together, and now and then rows that compete. */
-  private around(dice: Dice, point: Float64Array, groups: number, step: number): Uint8Array {
+  /** What to leave open around a point. */
+  private around(kind: PartKind, dice: Dice, point: Float64Array, groups: number, step: number): Uint8Array {
     const { land, hubs } = this;
-    const isByRows = hubs.count < 2 || step % ROWS_EVERY === ROWS_EVERY - 1;
-    if (isByRows) return neighbourhood(land, pivotsOf(land), dice, point, groups, step);
-    const seed = this.hubOrder[(step - Math.floor(step / ROWS_EVERY)) % hubs.count] ?? 0;
-    return region(land, hubs, dice, point, { groups, seed });
+    if (kind === 'rows') return neighbourhood(land, pivotsOf(land), dice, point, groups, step);
+    const seed = this.hubOrder[step % hubs.count] ?? 0;
+    return (kind === 'hub' ? refill : region)(land, hubs, dice, point, { groups, seed });
   }
 
   /** Neighbourhoods without a gain after which a tree over the whole has more to give. */

@@ -34,17 +34,22 @@ export const markGroup = (
   const byCost = Array.from(columns).sort((a, b) => (land.reduced[a] ?? 0) - (land.reduced[b] ?? 0) || a - b);
   for (const j of byCost.slice(0, cheapest)) isFree[j] = 1;
   // The cheapest column that nothing but demand weighs on: with it a group finds a place whatever the others do.
-  const light = byCost.find((j) => isLight(land, j));
+  const light = byCost.find((j) => isLight(land.entries, j));
   if (light !== undefined) isFree[light] = 1;
   for (const j of columns) if (points.some((point) => (point[j] ?? 0) > 1e-9)) isFree[j] = 1;
   closeTies(land, isFree, columns);
 };
 
-const isLight = ({ entries }: Landscape, column: number): boolean =>
-  (entries.start[column + 1] ?? 0) - (entries.start[column] ?? 0) === 1;
+/** Whether nothing but its demand row asks anything of a serving column. */
+export const isLight = ({ start }: ColumnEntries, column: number): boolean =>
+  (start[column + 1] ?? 0) - (start[column] ?? 0) === 1;
 
 /** What an equality row without a right side holds together is free together. */
-const closeTies = ({ program, entries, shape }: Landscape, isFree: Uint8Array, columns: Int32Array): void => {
+export const closeTies = (
+  { program, entries, shape }: Pick<Landscape, 'program' | 'entries' | 'shape'>,
+  isFree: Uint8Array,
+  columns: Int32Array,
+): void => {
   for (const j of columns) {
     if (isFree[j] !== 1) continue;
     for (let k = entries.start[j] ?? 0; k < (entries.start[j + 1] ?? 0); k += 1) {

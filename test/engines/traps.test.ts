@@ -57,6 +57,7 @@ const fakeHighs = (modelStatus: number, values: readonly number[], bound = Numbe
     addCols: () => undefined,
     addRows: () => undefined,
     deleteRows: () => undefined,
+    getDualRay: () => undefined,
     getBasicVariables: () => Int32Array.of(),
     getBasisInverseRow: () => ({ values: Float64Array.of() }),
     changeColsCost: () => undefined,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Program } from '../../solver/program/program.js';
 import { Dice } from '../../solver/search/dice.js';
 import { hubsOf } from '../../solver/search/hubs.js';
+import { refill } from '../../solver/search/refill.js';
 import { region } from '../../solver/search/regions.js';
 import { landOf } from './landscape.js';
 
@@ -63,5 +64,25 @@ describe('a region', () => {
   it('of an empty hub frees those that would lose least by going there', () => {
     // All rented or at the second site: b and a would come, and half of the two wanted is one.
     expect(freeAt([0, 1, 0, 1, 1, 0, 0, 2, 1], 2, 0)).toContain(0);
+  });
+});
+
+describe('a hub filled anew', () => {
+  const land = landOf(twoSites());
+  const hubs = hubsOf(land.program, land.shape, land.groups);
+  const freeAt = (point: readonly number[], groups: number, seed: number): number[] => {
+    const isFree = refill(land, hubs, new Dice(1), Float64Array.from(point), { groups, seed });
+    return [...isFree].flatMap((flag, j) => (flag === 1 ? [j] : []));
+  };
+
+  it('frees who is there, the places they have, what is rented, and the counts there', () => {
+    // a and b at the first site. b may stay there or leave, but goes to no third place: bank 2 stays shut to it.
+    expect(freeAt([1, 0, 1, 0, 1, 2, 1, 1, 1], 2, 0)).toEqual([0, 1, 2, 5, 6]);
+  });
+
+  it('lets come who gains most by it, and the counts fall where they leave', () => {
+    // a is rented for 20 and b at bank 2 for 2; both would cost 1 at the first site, so a comes first.
+    expect(freeAt([0, 1, 0, 1, 1, 0, 0, 2, 1], 1, 0)).toEqual([0, 1, 5, 6]);
+    expect(freeAt([0, 1, 0, 1, 1, 0, 0, 2, 1], 2, 0)).toEqual([0, 1, 2, 3, 5, 6, 7, 8]);
   });
 });

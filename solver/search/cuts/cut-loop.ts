@@ -8,8 +8,9 @@ import { cheapestOf } from '../linear/cheapest.js';
 import { dearestOf, givePriceOf, KeptLinear } from '../linear/kept-linear.js';
 import { loweredMultipliers } from '../linear/lowered.js';
 import type { Shape } from '../linear/shape.js';
-import { baseRows } from './base-rows.js';
+import { type BaseRows, baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
+import { HubCuts } from './hub-cuts.js';
 import { type VanishingRow, vanishingRows } from './implied-rows.js';
 import { leanColumns, leanRows } from './lean.js';
 import { separated } from './separation.js';
@@ -25,6 +26,8 @@ const GAIN_LEAST = 2e-5;
 const IDLE_MOST = 4;
 /** Rounds for which a cut may be slack before it goes. */
 const SLACK_ROUNDS = 2;
+/** Gain of a round, relative to the bound, below which hubs are asked as a whole. */
+const HUB_GAIN_MOST = 1e-3;
 const PRICED_COLUMNS = 6;
 const PRICE_TOLERANCE = 1e-9;
 const ROW_TOLERANCE = 1e-6;
@@ -64,6 +67,7 @@ export interface Lifted {
  */
 export class CutLoop {
   private readonly kept: KeptLinear;
+  private readonly base: BaseRows;
   private readonly cuts: Cut[] = [];
   /** Rounds for which each cut has been slack; -1 where it is gone. */
   private readonly slackRounds: number[] = [];
@@ -76,6 +80,8 @@ export class CutLoop {
   private wholeEntries: ColumnEntries;
   private best: Pick<Lifted, 'bound' | 'multipliers' | 'reduced'>;
   private point: Float64Array;
+  private duals: Float64Array;
+  private hubs: HubCuts | undefined;
   private rounds = 0;
   private iterations = 0;
 
@@ -94,10 +100,12 @@ export class CutLoop {
     this.whole = program;
     this.wholeEntries = entries;
     const base = baseRows(program, program.rowCount);
+    this.base = base;
     this.bounds = variableBounds(base);
     this.vanishing = vanishingRows(base, this.bounds);
     this.best = start;
     this.point = start.point;
+    this.duals = start.multipliers;
   }
 
   /** Undefined where no cut was found. */
@@ -115,7 +123,10 @@ export class CutLoop {
         const gain = this.best.bound - before;
         before = this.best.bound;
         idle = gain > GAIN_LEAST * Math.abs(before) ? 0 : idle + 1;
-        if (idle >= IDLE_MOST || !this.cut(Math.max(0, idle))) break;
+        const isSlow = this.rounds > 0 && gain < HUB_GAIN_MOST * Math.abs(before);
+        const isCutByHubs = isSlow && (await this.cutHubs(engine));
+        const isCut = idle < IDLE_MOST && this.cut(Math.max(0, idle));
+        if (!isCut && !isCutByHubs) break;
       }
     } finally {
       this.kept.dispose();
@@ -145,6 +156,7 @@ export class CutLoop {
       if (!point || !rowDuals) return false;
       isSolved = true;
       this.point = point;
+      this.duals = rowDuals;
       const raw = reducedCosts(this.whole, rowDuals);
       this.note(rowDuals, raw);
       const rows = this.broken();
@@ -169,6 +181,16 @@ export class CutLoop {
     this.onBound(bound);
   }
 
+  /** Adds cuts from whole hubs, as long as they are worth it; false where there are none. */
+  private async cutHubs(engine: Engine): Promise<boolean> {
+    const { duals, point } = this;
+    this.hubs ??= new HubCuts(this.base, this.start.shape, engine);
+    if (!this.hubs.isWorth) return false;
+    const found = await this.hubs.from({ duals, point }, this.limits);
+    this.add(found);
+    return found.length > 0;
+  }
+
   /** Adds the cuts that the point breaks and drops those that have been slack; false where there are none. */
   private cut(effort: number): boolean {
     const { program } = this.start;
@@ -185,8 +207,14 @@ export class CutLoop {
       },
       () => this.limits() === undefined,
     );
-    if (found.length === 0) return false;
     this.dropSlack();
+    this.add(found);
+    return found.length > 0;
+  }
+
+  private add(found: readonly Cut[]): void {
+    if (found.length === 0) return;
+    const { program } = this.start;
     const first = this.whole.rowCount;
     this.cuts.push(...found);
     this.slackRounds.push(...found.map(() => 0));
@@ -194,7 +222,6 @@ export class CutLoop {
     this.wholeEntries = transpose(this.whole);
     this.kept.grow(this.whole, this.wholeEntries);
     this.kept.addRows(found.map((_, index) => first + index));
-    return true;
   }
 
   private dropSlack(): void {

@@ -76,8 +76,12 @@ export class RowSum {
       this.add(program.rowColumn[k] ?? 0, factor, program.rowValue[k] ?? 0);
   }
 
-  /** The row as a cut without tiny coefficients, its largest one between 1 and 2; undefined where nothing is left. */
-  cut(): Cut | undefined {
+  /**
+   * The row as a cut without tiny coefficients, its largest one between 1 and 2; undefined where nothing is left.
+   *
+   * @param tiny - beside the largest coefficient
+   */
+  cut(tiny = TINY): Cut | undefined {
     let largest = 0;
     for (const j of this.touched) largest = Math.max(largest, Math.abs(this.values[j] ?? 0));
     if (!(largest > 1e-100 && largest < 1e100)) return undefined;
@@ -85,7 +89,7 @@ export class RowSum {
     for (const j of this.touched) {
       const value = this.values[j] ?? 0;
       if (value === 0) continue;
-      if (Math.abs(value) >= TINY * largest) kept.push(j);
+      if (Math.abs(value) >= tiny * largest) kept.push(j);
       // The least it can come to is all that may be kept on the left.
       else this.addRight(-value, (value > 0 ? this.program.columnLower : this.program.columnUpper)[j] ?? 0);
     }
