@@ -8,6 +8,7 @@ import { Sift } from './linear/sift.js';
 import type { Sifted } from './linear/sifted.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
 import { solveApart } from './solve-apart.js';
+import { solveMerged } from './solve-merged.js';
 import { TreeSearch } from './tree-search.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -72,7 +73,12 @@ const siftLinear = async (
  * Solves a program to the wanted gap: linear relaxation and safe bound, then the engine's tree, adding the rows
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
-export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
+export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> =>
+  ((options.merged ?? true) && (await solveMerged(source, options, solveParts))) ||
+  solveParts(source, options);
+
+/** Parts that share no row each by itself, where there are some. */
+const solveParts = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
   if (options.apart ?? source.program().columnCount > APART_COLUMNS_LEAST) {
     const apart = await solveApart(source, options, solveWhole, options.apartColumnsLeast);
     if (apart) return apart;

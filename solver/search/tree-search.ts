@@ -1,4 +1,4 @@
-import type { Engine, EngineResult } from '../engines/contract.js';
+import type { Engine, EngineLimits, EngineResult } from '../engines/contract.js';
 import type { Bound, StopReason } from '../outcome.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import { isProvenGap } from '../program/proof.js';
@@ -12,6 +12,9 @@ import { limitsOf, MOST_ROUNDS, type ProgramSource, type SearchOptions, type Sea
 const REPAIR_MS = 2000;
 /** Gaps of up to this many times the wanted one may close with a better plan alone. */
 const NEAR_GAPS = 3;
+/** Share of the time that an engine without a bound of its own has before one with a bound takes over, and the least it has. */
+const FIRST_ENGINE_SHARE = 0.15;
+const FIRST_ENGINE_LEAST_MS = 3000;
 /** Share of the time left that looking around an incumbent may take. */
 const NEARBY_TIME_FRACTION = 0.3;
 
@@ -31,6 +34,9 @@ export class TreeSearch {
   private others: readonly Engine[];
   private hasLookedNearby = false;
   private detail = '';
+  /** Time left at which another engine takes over; undefined where none does. */
+  private handOverLeftMs: number | undefined;
+  private isHandedOver = false;
 
   constructor(
     private readonly source: ProgramSource,
@@ -41,6 +47,10 @@ export class TreeSearch {
     this.engine = options.engine;
     this.others = options.otherEngines ?? [];
     this.bound = betterBound(linear.safe, undefined);
+    if (this.engine.supports.integerBound || !this.others[0]?.supports.integerBound) return;
+    const leftMs = options.timeLeftMs();
+    if (leftMs !== undefined)
+      this.handOverLeftMs = leftMs - Math.max(FIRST_ENGINE_LEAST_MS, FIRST_ENGINE_SHARE * leftMs);
   }
 
   async run(): Promise<SearchResult> {
@@ -52,11 +62,18 @@ export class TreeSearch {
     );
     for (;;) {
       const result = await this.solve(gapFraction, start);
+      if (this.isForAnother(result.stop)) {
+        if (result.point && this.source.addViolated(result.point) === 0) this.offer(result.point);
+        start = result.point ?? start;
+        this.handOver();
+        continue;
+      }
       if (!result.point) {
         const [next, ...rest] = this.others;
         if (result.stop !== 'engine-failure' || !next) return this.answer(result.stop);
         this.engine = next;
         this.others = rest;
+        this.handOverLeftMs = undefined;
         continue;
       }
       start = result.point;
@@ -82,7 +99,7 @@ export class TreeSearch {
 
   private async solve(gapFraction: number, start: Float64Array | undefined): Promise<EngineResult> {
     const { onProgress } = this.options;
-    const limits = limitsOf(this.options, gapFraction);
+    const limits = this.limits(gapFraction);
     const result = await this.engine.solve(this.source.program(), limits, start, (progress) => {
       const bound = Math.max(
         progress.bound ?? Number.NEGATIVE_INFINITY,
@@ -94,6 +111,28 @@ export class TreeSearch {
     if (result.bound && result.bound.value > (this.bound?.value ?? Number.NEGATIVE_INFINITY))
       this.bound = result.bound;
     return result;
+  }
+
+  /** What is left of the limits, less what another engine has after this one. */
+  private limits(gapFraction: number): EngineLimits {
+    const limits = limitsOf(this.options, gapFraction);
+    const { timeLimitMs } = limits;
+    if (timeLimitMs === undefined || this.handOverLeftMs === undefined) return limits;
+    return { ...limits, timeLimitMs: Math.max(1, timeLimitMs - Math.max(0, this.handOverLeftMs)) };
+  }
+
+  /** Whether an engine ran out of the time it has before another, and there is time for that one. */
+  private isForAnother(stop: StopReason): boolean {
+    const leftMs = this.options.timeLeftMs() ?? 0;
+    return this.handOverLeftMs !== undefined && stop === 'time-limit' && leftMs > 1;
+  }
+
+  private handOver(): void {
+    const [next, ...rest] = this.others;
+    if (next) this.engine = next;
+    this.others = rest;
+    this.handOverLeftMs = undefined;
+    this.isHandedOver = true;
   }
 
   /** Why no further round may be made, or undefined where one may. */
@@ -162,6 +201,8 @@ export class TreeSearch {
       program: this.source.program(),
       detail: this.detail,
       ...(this.bound ? { bound: this.bound } : {}),
+      // A clock chose the engine that has the last word.
+      ...(this.isHandedOver ? { isRaced: true } : {}),
       ...(safe === undefined ? {} : { safeBound: safe }),
       ...(this.point ? { point: this.point, objective: this.objective } : {}),
     };

@@ -36,6 +36,8 @@ export interface SearchOptions {
   readonly start?: Float64Array;
   /** Whether to work by the relaxation and by parts before any tree over the whole. Absent: by size. */
   readonly byParts?: boolean;
+  /** Whether streams that are alike are solved as one. Absent: they are. */
+  readonly merged?: boolean;
   /** Whether parts that share no row are solved apart. Absent: by size. */
   readonly apart?: boolean;
   /** Parts of fewer columns are solved together. Absent: 100. */

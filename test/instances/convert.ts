@@ -1,21 +1,5 @@
+import type { AssignmentInstance } from '../../fixtures/instances/instance.js';
 import type { ProblemInput } from '../../solver/problem/types.js';
-
-/** Places that serve, with what opening one costs and how much it holds. */
-export interface Facility {
-  readonly capacity: number;
-  readonly fixedCost: number;
-}
-
-/** Demand to be served: what serving all of it from each facility costs and takes. */
-export interface Customer {
-  readonly costs: readonly number[];
-  readonly needs: readonly number[];
-}
-
-export interface AssignmentInstance {
-  readonly facilities: readonly Facility[];
-  readonly customers: readonly Customer[];
-}
 
 /** Reads numbers one after the other. */
 class Numbers {

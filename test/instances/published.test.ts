@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { AssignmentInstance } from '../../fixtures/instances/instance.js';
 import { glpk } from '../../solver/engines/glpk.js';
 import { highs } from '../../solver/engines/highs.js';
 import { parseProblem, solve } from '../../solver/index.js';
-import {
-  type AssignmentInstance,
-  readAssignment,
-  readCapacitated,
-  readHolmberg,
-  toProblem,
-  turned,
-} from './convert.js';
+import { readAssignment, readCapacitated, readHolmberg, toProblem, turned } from './convert.js';
 
 const read = (name: string): string => readFileSync(new URL(`./data/${name}`, import.meta.url), 'utf8');
 

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { facilityLocation } from '../../fixtures/instances/facility-location.js';
+import { prepare } from '../../solver/compile/prepare.js';
 import { highs } from '../../solver/engines/highs.js';
 import { ProgramBuilder } from '../../solver/program/builder.js';
 import type { Program } from '../../solver/program/program.js';
 import { Sift } from '../../solver/search/linear/sift.js';
 import { solveLinear } from '../../solver/search/linear-phase.js';
 import type { ProgramSource, SearchOptions } from '../../solver/search/solve-program.js';
+import { toProblem } from '../instances/convert.js';
 import { exact, exactOptimum } from '../program/exact.js';
 import { smallIntegerProgram } from '../program/random-programs.js';
+import { parsed } from '../support/placing.js';
 import { placementProgram } from './placement-program.js';
 
 const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
@@ -122,5 +126,21 @@ describe('the relaxation by its few columns', () => {
     const sifted = await new Sift(sourceOf(byHand()), options).run(highs);
     expect(sifted?.bound ?? Number.NaN).toBeCloseTo(13, 9);
     expect(sifted?.shape.isLazy.reduce((sum, flag) => sum + flag, 0)).toBe(3);
+  });
+
+  it('tells no bound below that of each demand row alone, however far off the guess is', async () => {
+    // A place's opening stands in 400 rows, which leaves the guess at -294 thousand where every cost is above nothing.
+    const instance = facilityLocation({ facilities: 40, customers: 400, capacityRatio: 14, seed: 1 });
+    const { compiled } = prepare(parsed(toProblem(instance, false)));
+    const nearest = instance.customers.reduce((sum, { costs }) => sum + Math.min(...costs), 0);
+    const told: number[] = [];
+    const sift = new Sift(
+      sourceOf(compiled.program()),
+      { ...options, cuts: false, onProgress: ({ bound }) => bound !== undefined && told.push(bound) },
+      0,
+    );
+    await sift.run(highs);
+    expect(told.length).toBeGreaterThan(1);
+    for (const bound of told) expect(bound).toBeGreaterThanOrEqual(nearest - 1e-6 * nearest);
   });
 });

@@ -1,4 +1,5 @@
 import type { Engine, EngineLimits } from '../../engines/contract.js';
+import { safeBound } from '../../program/bound.js';
 import { objectiveOf } from '../../program/check.js';
 import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
@@ -153,6 +154,10 @@ export class Sift {
     const guess = firstGuess(program, entries, shape, isOver);
     this.last = guess.point;
     this.bounds.note(program, guess.multipliers, () => false);
+    // A guess far off is worse than none: then each demand row by its cheapest column alone.
+    const none = new Float64Array(program.rowCount);
+    if (!((this.bounds.best?.bound ?? Number.NEGATIVE_INFINITY) >= safeBound(program, none)))
+      this.bounds.note(program, none, () => false);
     this.tell();
     const { multipliers } = guess;
     const repaired = repair.repaired(program, { multipliers, reduced: reducedCosts(program, multipliers) });

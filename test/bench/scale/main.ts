@@ -14,11 +14,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FAMILIES } from '../../../fixtures/bench/families.js';
-import { runChild } from './child.js';
-import { isInstalled, NATIVE, runNative } from './native.js';
 import {
   type BestKnown,
   bestOf,
@@ -27,13 +24,11 @@ import {
   lineOf,
   median,
   type OwnReport,
-  type Reached,
   shownPercent,
 } from './report.js';
+import { runOwn, runRivals } from './solvers.js';
 
 const KNOWN_FILE = new URL('../../../fixtures/bench/best-known.json', import.meta.url);
-/** Reading, compiling and checking stand on top of a limit where an engine does not keep it. */
-const GRACE_SECONDS = 30;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,66 +53,7 @@ const limitSeconds = positive('limit', values.limit);
 if (!(Number(values.gap) >= 0 && Number(values.gap) < 1))
   throw new Error(`--gap is ${values.gap}; 0 to below 1`);
 
-const script = (name: string): string[] => [
-  '--import',
-  'tsx',
-  fileURLToPath(new URL(`./${name}.ts`, import.meta.url)),
-];
-
-const lastLine = <T>(text: string): T | undefined => {
-  const line = text.trim().split('\n').at(-1);
-  return line?.startsWith('{') ? (JSON.parse(line) as T) : undefined;
-};
-
-const nothing = (solver: string, seconds: number, peakMiB: number | null, stop: string): Reached => ({
-  solver,
-  objective: null,
-  bound: null,
-  firstPlanSeconds: null,
-  seconds,
-  peakMiB,
-  stop,
-});
-
-const own = async (problem: string): Promise<OwnReport> => {
-  const args = [...script('own'), problem, `${limitSeconds}`, values.gap, values.engine];
-  const end = await runChild(process.execPath, args, limitSeconds + GRACE_SECONDS);
-  const report = lastLine<OwnReport>(end.stdout);
-  if (report) return report;
-  const stop = end.wasEnded ? 'ended at the limit' : (end.stderr.trim().split('\n').at(-1) ?? 'failed');
-  return {
-    ...nothing('placewright', end.seconds, end.peakMiB, stop),
-    constant: 0,
-    pairs: 0,
-    columns: 0,
-    phaseMs: {},
-  };
-};
-
-const rival = async (mps: string, id: 'glpk' | 'highs'): Promise<Reached> => {
-  const args = [...script('rival'), mps, id, `${limitSeconds}`, values.gap];
-  const end = await runChild(process.execPath, args, limitSeconds + GRACE_SECONDS / 3);
-  const name = id === 'glpk' ? 'glpk.js' : 'highs WASM';
-  const stop = end.wasEnded ? 'ended at the limit' : `failed with code ${end.code}`;
-  return lastLine<Reached>(end.stdout) ?? nothing(name, end.seconds, end.peakMiB, stop);
-};
-
-/** Two at a time: the machine that the aims are stated for has two cores. */
-const rivalsOf = async (problem: string, folder: string): Promise<Reached[]> => {
-  const mps = join(folder, 'program.mps');
-  const exported = await runChild(process.execPath, [...script('export'), problem, mps], 120);
-  if (exported.code !== 0) {
-    const why = /^\w*Error.*$/m.exec(exported.stderr)?.[0] ?? 'ended at its limit';
-    return ['glpk.js', 'highs WASM'].map((solver) =>
-      nothing(solver, 0, exported.peakMiB, `not run, the program is not exported: ${why}`),
-    );
-  }
-  const reached = await Promise.all([rival(mps, 'glpk'), rival(mps, 'highs')]);
-  for (const solver of NATIVE)
-    if (isInstalled(solver.command))
-      reached.push(await runNative(solver, mps, limitSeconds, Number(values.gap)));
-  return reached;
-};
+const limits = { seconds: limitSeconds, gapFraction: Number(values.gap), engine: values.engine };
 
 const known: Record<string, BestKnown> = JSON.parse(readFileSync(KNOWN_FILE, 'utf8'));
 
@@ -131,8 +67,8 @@ const runOne = async (family: string, size: string, seed: number): Promise<OwnRe
   try {
     const problem = join(folder, 'problem.json');
     writeFileSync(problem, JSON.stringify(make({ workloads, sites, silicon, seed })));
-    const ours = await own(problem);
-    const rivals = values['no-rivals'] ? [] : await rivalsOf(problem, folder);
+    const ours = await runOwn(problem, limits);
+    const rivals = values['no-rivals'] ? [] : await runRivals(problem, folder, limits);
     const name = `${family} ${size} seed ${seed}`;
     const best = bestOf([ours, ...rivals], known[name]);
     console.log(

@@ -1,7 +1,9 @@
 /**
  * The whole path in a process of its own: JSON in, audited plan out; one line of JSON on standard output.
  *
- *   node --import tsx test/bench/scale/own.ts problem.json <seconds> <gap> <engine>
+ *   node --import tsx test/bench/scale/own.ts problem.json <seconds> <gap> <engine> [alone]
+ *
+ * `alone`: without the comparison with cloud-only, for problems that have no cloud.
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,7 +13,7 @@ import { highs } from '@placewright/solver/engines/highs';
 import { searchHelpers } from '@placewright/solver/worker';
 import type { OwnReport } from './report.js';
 
-const [path = '', limitText = '', gapText = '', engineText = 'auto'] = process.argv.slice(2);
+const [path = '', limitText = '', gapText = '', engineText = 'auto', mode = ''] = process.argv.slice(2);
 // From the JSON on: starting the runtime and reading our own source is not part of the path.
 const startMs = performance.now();
 const nowMs = (): number => performance.now() - startMs;
@@ -23,6 +25,7 @@ const options: SolveOptions = {
   engines,
   engine: engines.find((one) => one.id === engineText)?.id ?? 'auto',
   gapFraction: Number(gapText),
+  compareWithCloudOnly: mode !== 'alone',
   // What is left of the limit once the problem is read, less what reading the plan back takes.
   timeLimitMs: Math.max(1, Number(limitText) * 1000 - nowMs()),
   host: { nowMs },

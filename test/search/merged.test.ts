@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { highs } from '../../solver/engines/highs.js';
+import { checkPoint } from '../../solver/program/check.js';
+import type { Program } from '../../solver/program/program.js';
+import { likeStreamsOf } from '../../solver/search/reduce/alike.js';
+import { Merging } from '../../solver/search/reduce/merged.js';
+import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { exact } from '../program/exact.js';
+import { likeProgram } from './like-program.js';
+
+const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
+const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({
+  engine: highs,
+  linearEngine: highs,
+  gapFraction: 0,
+  timeLeftMs: () => undefined,
+  byParts: false,
+  ...more,
+});
+const shapes = fc.record({
+  seed: fc.nat(100_000),
+  kinds: fc.array(fc.array(fc.constantFrom(1, 1, 1, 2, 0.5, 1 / 3, 0.7), { minLength: 1, maxLength: 5 }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  banks: fc.integer({ min: 1, max: 4 }),
+  sites: fc.integer({ min: 1, max: 2 }),
+  isWhole: fc.boolean(),
+});
+
+describe('merged programs', () => {
+  it('cost what the whole costs, with a bound that holds for it', async () => {
+    let merged = 0;
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(shapes, async (shape) => {
+        const program = likeProgram(shape);
+        const off = await solveProgram(sourceOf(program), options({ merged: false }));
+        const on = await solveProgram(sourceOf(program), options());
+        runs += 1;
+        if (on.detail.includes('like streams')) merged += 1;
+        expect(on.stop).toBe(off.stop);
+        expect(on.stop).toBe('proven');
+        const least = off.objective ?? Number.NaN;
+        expect(Math.abs((on.objective ?? Number.NaN) - least)).toBeLessThanOrEqual(1e-6 * (1 + least));
+        expect(checkPoint(program, on.point ?? []).feasible).toBe(true);
+        expect(on.safeBound ?? Number.NaN).toBeLessThanOrEqual(least + 1e-7 * (1 + least));
+        // The relaxation is no weaker for being smaller.
+        expect(Math.abs((on.safeBound ?? Number.NaN) - (off.safeBound ?? Number.NaN))).toBeLessThanOrEqual(
+          1e-6 * (1 + least),
+        );
+      }),
+      { numRuns: 60, seed: 4 },
+    );
+    expect(runs).toBe(60);
+    expect(merged).toBeGreaterThan(30);
+  });
+
+  it('have no coefficient that asks for more than the streams do, in exact arithmetic', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const program = likeProgram(shape);
+        const groups = likeStreamsOf(program);
+        if (groups.length === 0) return;
+        const merging = new Merging(program.columnCount, groups);
+        const small = merging.program(program);
+        const place = new Map([...merging.columns].map((j, at) => [j, at]));
+        const rows = keptRows(
+          program,
+          small,
+          groups.flatMap(({ streams }) => streams.slice(1).flatMap((one) => [...one.columns])),
+          place,
+        );
+        for (const { streams, factors } of groups) {
+          const total = factors.reduce((sum, factor) => sum + exact(factor), 0n);
+          streams[0]?.columns.forEach((j, at) => {
+            const column = place.get(j) ?? -1;
+            streams.forEach((stream, index) => {
+              const own = stream.columns[at] ?? -1;
+              const factor = exact(factors[index] ?? 0);
+              // merged x factor <= own x total, for the mean weighs the stream by factor / total.
+              expect(exact(small.cost[column] ?? 0) * factor <= exact(program.cost[own] ?? 0) * total).toBe(
+                true,
+              );
+              for (const [i, row] of rows) {
+                const value = entry(program, i, own);
+                const sum = entry(small, row, column);
+                if (value === undefined || sum === undefined || !isCommon(program, i, streams)) continue;
+                const isUpper = Number.isFinite(program.rowUpper[i]);
+                const [mine, theirs] = [exact(sum) * factor, exact(value) * total];
+                expect(isUpper ? mine <= theirs : mine >= theirs).toBe(true);
+                compared += 1;
+              }
+            });
+          });
+        }
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+    expect(compared).toBeGreaterThan(2000);
+  });
+});
+
+/** Rows of the whole that the merged program has, by their order. */
+const keptRows = (
+  program: Program,
+  small: Program,
+  dropped: readonly number[],
+  place: ReadonlyMap<number, number>,
+): readonly (readonly [number, number])[] => {
+  const isDropped = new Set(dropped);
+  const rows: [number, number][] = [];
+  for (let i = 0; i < program.rowCount; i += 1) {
+    const columns = [...program.rowColumn.slice(program.rowStart[i], program.rowStart[i + 1])];
+    const kept = columns.filter((j) => !isDropped.has(j));
+    // A row of a dropped stream alone has no share of a stream that stays.
+    const isOfDropped =
+      kept.length < columns.length && kept.every((j) => !/^place/.test(program.columnNames[j] ?? ''));
+    if (isOfDropped) continue;
+    const at = rows.length;
+    expect([...small.rowColumn.slice(small.rowStart[at], small.rowStart[at + 1])]).toEqual(
+      kept.map((j) => place.get(j)),
+    );
+    rows.push([i, at]);
+  }
+  expect(rows).toHaveLength(small.rowCount);
+  return rows;
+};
+
+const entry = (program: Program, row: number, column: number): number | undefined => {
+  for (let k = program.rowStart[row] ?? 0; k < (program.rowStart[row + 1] ?? 0); k += 1)
+    if (program.rowColumn[k] === column) return program.rowValue[k];
+  return undefined;
+};
+
+const isCommon = (
+  program: Program,
+  row: number,
+  streams: readonly { readonly columns: Int32Array }[],
+): boolean =>
+  streams.filter(({ columns }) => columns.some((j) => entry(program, row, j) !== undefined)).length > 1;
