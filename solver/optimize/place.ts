@@ -17,6 +17,7 @@ import { withoutNames } from '../search/sent-source.js';
 import { isOnlySmallParts } from '../search/solve-apart.js';
 import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
 import type { Clock } from './clock.js';
+import { type KnownPlan, startPoint } from './start-point.js';
 
 /** A solved program before it is judged: the plan, and the point and search behind it. */
 export interface Placed {
@@ -37,27 +38,13 @@ export interface PlaceLimits {
   /** Share of the time limit that is spent when this solve ends. */
   readonly timeShareFraction: number;
   readonly phase: SolveProgress['phase'];
-  /** A known plan of the same problem, by column name. */
-  readonly start?: ReadonlyMap<string, number>;
+  /** A known plan of another problem with the same streams. */
+  readonly start?: KnownPlan;
   /** Another, by column. */
   readonly warm?: Float64Array;
   /** Narrows the program before it is solved, for example by fixing shares. */
   readonly narrow?: (program: Program) => Program;
 }
-
-const startPoint = (
-  program: Program,
-  start: ReadonlyMap<string, number> | undefined,
-): Float64Array | undefined => {
-  if (!start) return undefined;
-  return Float64Array.from(program.columnNames, (name, column) => {
-    const value = start.get(name) ?? program.columnLower[column] ?? 0;
-    return Math.min(
-      Math.max(value, program.columnLower[column] ?? value),
-      program.columnUpper[column] ?? value,
-    );
-  });
-};
 
 /** Re-solves what is left when whole numbers are fixed, then sets everything that follows to its least value. */
 const polished = async (
@@ -164,7 +151,9 @@ export const place = async (
   const linearEngine = chooseLinearEngine(options.engines, engine, first);
   const start = cheapest(
     first,
-    [startPoint(first, limits.start), limits.warm].filter((one) => one && compiled.hours.holds(one)),
+    [startPoint(first, compiled, limits.start), limits.warm].filter(
+      (one) => one && compiled.hours.holds(one),
+    ),
   );
   const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
   report(start ? { incumbent: objectiveOf(first, start) } : {});
@@ -248,7 +237,3 @@ const bestPoint = (search: SearchResult, start: Float64Array | undefined): Float
     ? search.point
     : given;
 };
-
-/** Values of a point by column name, to start another program of the same problem. */
-export const byName = ({ program }: SearchResult, point: Float64Array): ReadonlyMap<string, number> =>
-  new Map(program.columnNames.map((name, column) => [name, point[column] ?? 0]));

@@ -13,7 +13,7 @@ import type { UnitEconomics } from '../tei/unit-costs.js';
 import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
 import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
-import { byName, type PlaceResult, place } from './place.js';
+import { type PlaceResult, place } from './place.js';
 import { verify } from './verify.js';
 import { type WarmStart, warmStart } from './warm-start.js';
 
@@ -132,7 +132,7 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
     hasOrphan || options.compareWithCloudOnly === false
       ? undefined
       : await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock));
-  const start = cloud?.placed && byName(cloud.placed.search, cloud.placed.point);
+  const start = cloud?.placed && { compiled: cloud.prepared.compiled, point: cloud.placed.point };
   const lastPlan = options.warm?.plan;
   const warm =
     hasOrphan || !lastPlan
