@@ -5,7 +5,7 @@ import type { Program } from '../program/program.js';
 import { isProvenGap, moneyTolerance } from '../program/proof.js';
 import type { Foreign } from './board.js';
 import { type Choices, choicesOf } from './reduce/choices.js';
-import { type Component, componentsOf, programOf } from './reduce/components.js';
+import { type Component, componentsOf, programOf, rowsOfParts } from './reduce/components.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 /** Solves one part; handed in, for a part is solved as a whole is. */
@@ -38,6 +38,7 @@ class PartSource implements ProgramSource {
     private readonly part: Component,
     private readonly isFirst: boolean,
     private readonly others: Float64Array,
+    private rows: Int32Array | undefined,
   ) {
     this.made = this.program();
     const { addCuts } = source;
@@ -47,8 +48,14 @@ class PartSource implements ProgramSource {
   program(): Program {
     const whole = this.source.program();
     if (whole.rowCount !== this.rowCount) {
+      // Of rows written since, any may be of this part.
+      const known = this.rows;
+      if (known && this.rowCount >= 0) {
+        const more = Array.from({ length: whole.rowCount - this.rowCount }, (_, at) => this.rowCount + at);
+        this.rows = Int32Array.from([...known, ...more]);
+      }
       this.rowCount = whole.rowCount;
-      this.made = programOf(whole, this.part, this.isFirst);
+      this.made = programOf(whole, this.part, this.isFirst, this.rows);
     }
     return this.made;
   }
@@ -58,7 +65,7 @@ class PartSource implements ProgramSource {
   }
 
   widen(point: Float64Array): Float64Array {
-    const whole = Float64Array.from(this.others);
+    const whole = this.others.slice();
     this.part.columns.forEach((j, place) => {
       whole[j] = point[place] ?? 0;
     });
@@ -96,11 +103,12 @@ export const solveApart = async (
   let usedNodes = 0;
   let columnsLeft = parts.reduce((sum, part) => sum + part.columns.length, 0);
   // The largest last: what it finds on the way is then a point of the whole.
+  const rows = rowsOfParts(first, parts);
   const inOrder = parts
-    .map((part, index) => ({ part, isFirst: index === 0 }))
+    .map((part, index) => ({ part, isFirst: index === 0, rows: rows[index] }))
     .sort((a, b) => a.part.columns.length - b.part.columns.length);
-  for (const [index, { part, isFirst }] of inOrder.entries()) {
-    const partSource = new PartSource(source, part, isFirst, point);
+  for (const [index, { part, isFirst, rows: ofPart }] of inOrder.entries()) {
+    const partSource = new PartSource(source, part, isFirst, point, ofPart);
     // What other searches find and what is told on the way speaks of the whole.
     const { workLimitNodes, onProgress, foreign, secondCost, ...rest } = options;
     const share = part.columns.length / columnsLeft;
