@@ -25,6 +25,8 @@ export interface CloudOnlyRun {
   readonly prepared: Prepared;
   readonly placed: Placed | undefined;
   readonly isInfeasible: boolean;
+  /** What reading its plan back and checking it took; 0 without a clock. */
+  readonly checkMs: number;
 }
 
 /** Solves the problem restricted to hyperscale regions; undefined where there is none. */
@@ -42,16 +44,19 @@ export const solveCloudOnly = async (
     cloud.problem.limits.shares.length === problem.limits.shares.length &&
     cloud.problem.offers.every((offer, index) => offer === problem.offers[index]);
   const prepared = prepare(cloud.problem);
-  const base = { problem: cloud.problem, allowances: cloud.allowances, isRestriction, prepared };
+  const base = { problem: cloud.problem, allowances: cloud.allowances, isRestriction, prepared, checkMs: 0 };
   if (prepared.candidates.byStream.some((indices) => indices.length === 0))
     return { ...base, placed: undefined, isInfeasible: true };
   // Of what is left, and not of the whole: preparing two large problems may have taken most of that.
   const timeShareFraction = clock.shareWith(TIME_FRACTION);
+  const before = { ms: clock.spentMs, engineMs: clock.phaseMs.engine ?? 0 };
   const result = await place(prepared, options, { clock, timeShareFraction, phase: 'cloud-only' });
   if (result.kind !== 'placed')
     return { ...base, placed: undefined, isInfeasible: result.kind === 'infeasible' };
   verify(prepared, result.placed);
-  return { ...base, placed: result.placed, isInfeasible: false };
+  const engineMs = (clock.phaseMs.engine ?? 0) - before.engineMs;
+  const checkMs = Math.max(0, clock.spentMs - before.ms - engineMs);
+  return { ...base, placed: result.placed, isInfeasible: false, checkMs };
 };
 
 /** One block of each stream: what forbids one forbids all of them. */

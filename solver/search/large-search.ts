@@ -6,6 +6,7 @@ import { Budget } from './budget.js';
 import { Dice } from './dice.js';
 import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
 import { gapOf } from './gap.js';
+import { ledBy } from './guided-start.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
@@ -61,7 +62,7 @@ export class LargeSearch {
   private readonly incumbent: Incumbent;
   private readonly budget: Budget;
   private readonly engine: Engine;
-  private readonly bound: Bound;
+  private bound: Bound;
   private land: Landscape;
   private readonly hubs: Hubs;
   private readonly hubOrder: number[];
@@ -131,9 +132,10 @@ export class LargeSearch {
     }
   }
 
-  /** A plan near the relaxation by rounding, made better by small steps; false where they led to none. */
+  /** A plan near the relaxation by rounding, unless another search has that, and small steps; false where they led to none. */
   private async first(): Promise<boolean> {
-    const dived = await divedPoint(this.land, this.options.linearEngine, this.budget);
+    const { guide, linearEngine: linear } = this.options;
+    const dived = guide ? undefined : await divedPoint(this.land, linear, this.budget);
     if (dived) await this.settleCounts(dived);
     return this.local(this.isForTree ? POLISH_TIME_SHARE : LOCAL_TIME_SHARE);
   }
@@ -148,6 +150,9 @@ export class LargeSearch {
   private hearOthers(): void {
     const foreign = this.options.foreign?.();
     if (foreign) this.incumbent.offer(foreign.point);
+    const relaxed = this.options.guide?.read();
+    if (relaxed) this.land = ledBy(this.land, relaxed);
+    if (relaxed && relaxed.bound > this.bound.value) this.bound = { ...this.bound, value: relaxed.bound };
   }
 
   /** Small steps from the best plan, or from nothing; false where they led to none. */

@@ -5,6 +5,7 @@ import { isProvenGap } from '../program/proof.js';
 import { Board } from './board.js';
 import { gapOf } from './gap.js';
 import type { RunningSearch, SearchEnd, SearchPort, SearchRole } from './port.js';
+import { RelaxationBoard } from './relaxation-board.js';
 import type { SentSource } from './sent-source.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -13,6 +14,8 @@ const GRACE_MS = 400;
 const CANCEL_POLL_MS = 50;
 /** Above this many columns the engine's tree on the whole program finds nothing in a minute. */
 const TREE_COLUMNS_MAX = 20_000;
+/** From this many columns on one search has the relaxation, and the others go by what it has so far. */
+const GUIDED_COLUMNS_LEAST = 600_000;
 
 /** A program source that can be sent to other threads. */
 export interface SendableSource extends ProgramSource {
@@ -53,6 +56,7 @@ class Race {
   private readonly running: RunningSearch[] = [];
   private readonly ends: SearchEnd[] = [];
   private readonly board: Board | undefined;
+  private readonly relaxation: SharedArrayBuffer | null;
   private readonly callOff: (() => void)[] = [];
   private point: Float64Array | undefined;
   private objective = Number.POSITIVE_INFINITY;
@@ -69,7 +73,10 @@ class Race {
   ) {
     // Pages that are not cross-origin isolated share no memory; searches then go on without each other's points.
     const canShare = typeof SharedArrayBuffer !== 'undefined';
-    this.board = canShare ? new Board(Board.bufferFor(source.program().columnCount)) : undefined;
+    const { columnCount, rowCount } = source.program();
+    this.board = canShare ? new Board(Board.bufferFor(columnCount)) : undefined;
+    const isGuided = canShare && port.threads > 1 && columnCount >= GUIDED_COLUMNS_LEAST;
+    this.relaxation = isGuided ? RelaxationBoard.bufferFor(columnCount, rowCount) : null;
   }
 
   run(): Promise<SearchResult> {
@@ -104,6 +111,7 @@ class Race {
           timeLimitMs: leftMs,
           start: this.point ?? null,
           board: this.board?.shared ?? null,
+          relaxation: this.relaxation,
         },
         {
           progress: (progress) => {

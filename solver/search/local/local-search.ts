@@ -66,7 +66,8 @@ export class LocalSearch {
     const { state, dice } = this;
     if (this.movable.pivots.length === 0) return undefined;
     if (!this.mend()) return undefined;
-    let best = Float64Array.from(state.point);
+    const best = state.point.slice();
+    state.copyTo(best);
     let bestCost = state.cost;
     let cost = state.cost;
     let spent = 0;
@@ -85,7 +86,7 @@ export class LocalSearch {
       cost = state.cost;
       if (cost < bestCost - 1e-9 * Math.abs(bestCost)) {
         bestCost = cost;
-        best = Float64Array.from(state.point);
+        state.copyTo(best);
       }
     }
     return best;
