@@ -1,3 +1,4 @@
+import type { Bound } from '../outcome.js';
 import { safeBound } from '../program/bound.js';
 import type { Program } from '../program/program.js';
 import { reducedCosts, transpose } from '../program/transpose.js';
@@ -155,6 +156,10 @@ export const ledBy = (land: Landscape, { point, multipliers }: Relaxed): Landsca
   const own = longer(multipliers, land.program.rowCount);
   return { ...land, multipliers: own, linear: point, reduced: reducedCosts(land.program, own) };
 };
+
+/** The better bound of the two. */
+export const raisedBy = (bound: Bound, relaxed: Relaxed): Bound =>
+  relaxed.bound > bound.value ? { value: relaxed.bound, kind: 'safe-lp' } : bound;
 
 /**
  * A point with each demand row that stands by itself served by the columns that serve it most in a relaxed point, as fully as

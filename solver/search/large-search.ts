@@ -6,7 +6,7 @@ import { Budget } from './budget.js';
 import { Dice } from './dice.js';
 import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
 import { gapOf } from './gap.js';
-import { ledBy } from './guided-start.js';
+import { ledBy, raisedBy } from './guided-start.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
@@ -151,8 +151,7 @@ export class LargeSearch {
     const foreign = this.options.foreign?.();
     if (foreign) this.incumbent.offer(foreign.point);
     const relaxed = this.options.guide?.read();
-    if (relaxed) this.land = ledBy(this.land, relaxed);
-    if (relaxed && relaxed.bound > this.bound.value) this.bound = { ...this.bound, value: relaxed.bound };
+    if (relaxed) [this.land, this.bound] = [ledBy(this.land, relaxed), raisedBy(this.bound, relaxed)];
   }
 
   /** Small steps from the best plan, or from nothing; false where they led to none. */
