@@ -13,8 +13,9 @@ import { type Placed, place } from './place.js';
 import { relaxedCloudOnly } from './relaxed-cloud.js';
 import { verify } from './verify.js';
 
-/** Share of the time left that it may take. */
+/** Share of the time left that it may take, and where it takes none from the search that is under way. */
 const TIME_FRACTION = 0.4;
+const BESIDE_TIME_FRACTION = 0.75;
 
 /** The restricted problem, solved; kept to start the plan from and to compare it with. */
 export interface CloudOnlyRun {
@@ -29,11 +30,16 @@ export interface CloudOnlyRun {
   readonly checkMs: number;
 }
 
-/** Solves the problem restricted to hyperscale regions; undefined where there is none. */
+/**
+ * Solves the problem restricted to hyperscale regions; undefined where there is none.
+ *
+ * @param isBeside - other threads search the whole problem meanwhile
+ */
 export const solveCloudOnly = async (
   problem: Problem,
   options: SolveOptions,
   clock: Clock,
+  isBeside = false,
 ): Promise<CloudOnlyRun | undefined> => {
   if (!problem.sites.some((site) => site.kind === 'hyperscale-region')) return undefined;
   const cloud = cloudOnlyProblem(problem);
@@ -48,7 +54,7 @@ export const solveCloudOnly = async (
   if (prepared.candidates.byStream.some((indices) => indices.length === 0))
     return { ...base, placed: undefined, isInfeasible: true };
   // Of what is left, and not of the whole: preparing two large problems may have taken most of that.
-  const timeShareFraction = clock.shareWith(TIME_FRACTION);
+  const timeShareFraction = clock.shareWith(isBeside ? BESIDE_TIME_FRACTION : TIME_FRACTION);
   const before = { ms: clock.spentMs, engineMs: clock.phaseMs.engine ?? 0 };
   const result = await place(prepared, options, { clock, timeShareFraction, phase: 'cloud-only' });
   if (result.kind !== 'placed')

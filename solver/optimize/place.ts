@@ -36,15 +36,23 @@ export type PlaceResult =
 export interface PlaceLimits {
   readonly clock: Clock;
   /** Share of the time limit that is spent when this solve ends. */
-  readonly timeShareFraction: number;
+  readonly timeShareFraction: number | (() => number);
   readonly phase: SolveProgress['phase'];
   /** A known plan of another problem with the same streams. */
   readonly start?: KnownPlan;
+  /** Finds such a plan: before the search, or beside it where threads search a program so large that this takes long. */
+  readonly findStart?: (isBeside: boolean) => Promise<KnownPlan | undefined>;
   /** Another, by column. */
   readonly warm?: Float64Array;
   /** Narrows the program before it is solved, for example by fixing shares. */
   readonly narrow?: (program: Program) => Program;
 }
+
+/** From this many columns on a start is found while threads search already. */
+const BESIDE_COLUMNS_LEAST = 200_000;
+
+const shareOf = ({ timeShareFraction }: PlaceLimits): number =>
+  typeof timeShareFraction === 'number' ? timeShareFraction : timeShareFraction();
 
 /** Re-solves what is left when whole numbers are fixed, then sets everything that follows to its least value. */
 const polished = async (
@@ -149,12 +157,28 @@ export const place = async (
   const wanted = options.engine ?? 'auto';
   const engine = await chooseEngine(options.engines, wanted, first);
   const linearEngine = chooseLinearEngine(options.engines, engine, first);
+  const { helpers } = options;
+  // A work limit gives the same plan everywhere, which a race does not.
+  const isRaced =
+    helpers !== undefined &&
+    wanted === 'auto' &&
+    options.subEngine === undefined &&
+    !isSmall(first) &&
+    !isOnlySmallParts(first) &&
+    limits.clock.leftMs() !== undefined;
+  const { findStart } = limits;
+  const isBeside = isRaced && findStart !== undefined && first.columnCount >= BESIDE_COLUMNS_LEAST;
+  const known = limits.start ?? (isBeside ? undefined : await findStart?.(false));
   const start = cheapest(
     first,
-    [startPoint(first, compiled, limits.start), limits.warm].filter(
-      (one) => one && compiled.hours.holds(one),
-    ),
+    [startPoint(first, compiled, known), limits.warm].filter((one) => one && compiled.hours.holds(one)),
   );
+  let beside: Promise<Float64Array | undefined> | undefined;
+  const lateStart = (): Promise<Float64Array | undefined> => {
+    beside ??=
+      findStart?.(true).then((found) => startPoint(first, compiled, found)) ?? Promise.resolve(undefined);
+    return beside;
+  };
   const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
   report(start ? { incumbent: objectiveOf(first, start) } : {});
   const hasShadow = compiled.shadowCost.some((amount) => amount !== 0);
@@ -169,15 +193,6 @@ export const place = async (
       secondCost: hasShadow ? compiled.cashCost : null,
     }),
   };
-  const { helpers } = options;
-  // A work limit gives the same plan everywhere, which a race does not.
-  const isRaced =
-    helpers !== undefined &&
-    wanted === 'auto' &&
-    options.subEngine === undefined &&
-    !isSmall(first) &&
-    !isOnlySmallParts(first) &&
-    limits.clock.leftMs() !== undefined;
   const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const searching: SearchOptions = {
     engine,
@@ -185,7 +200,7 @@ export const place = async (
     otherEngines:
       wanted === 'auto' ? options.engines.filter((one) => one !== engine && one.supports.integerBound) : [],
     gapFraction: options.gapFraction ?? 0,
-    timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
+    timeLeftMs: () => limits.clock.leftMs(shareOf(limits)),
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
@@ -197,12 +212,13 @@ export const place = async (
     onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {
-    if (isRaced) return raceProgram(source, searching, helpers);
+    if (isRaced) return raceProgram(source, searching, helpers, isBeside ? lateStart : undefined);
     // The search of large programs looks at its start by itself.
     const isWarm = start !== undefined && start === limits.warm && isSmall(first);
     return (isWarm && (await enoughAsItStands(source, searching, start))) || solveProgram(source, searching);
   });
-  const best = bestPoint(search, start);
+  const late = isBeside ? await lateStart() : undefined;
+  const best = bestPoint(search, start ?? (late && compiled.hours.holds(late) ? late : undefined));
   const bound = search.bound ?? (best && boundWithoutEngine(search.program));
   if (!best || !bound) {
     const kind = search.stop === 'infeasible' ? 'infeasible' : 'not-found';

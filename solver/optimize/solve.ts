@@ -14,6 +14,7 @@ import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
 import { type CloudOnlyRun, compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
 import { type PlaceResult, place } from './place.js';
+import type { KnownPlan } from './start-point.js';
 import { verify } from './verify.js';
 import { type WarmStart, warmStart } from './warm-start.js';
 
@@ -133,12 +134,12 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
   const prepared = await clock.time('compile', () => prepare(problem));
   const exclusions = exclusionCounts(prepared.candidates);
   const hasOrphan = prepared.candidates.byStream.some((indices) => indices.length === 0);
-  // Cloud-only first: it is a smaller problem, and its plan starts the search where it is one of the problem's own.
-  const cloud =
-    hasOrphan || options.compareWithCloudOnly === false
-      ? undefined
-      : await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock));
-  const start = cloud?.placed && { compiled: cloud.prepared.compiled, point: cloud.placed.point };
+  // Cloud-only first, or beside the search: its plan starts the search where it is one of the problem's own.
+  let cloud: CloudOnlyRun | undefined;
+  const findStart = async (isBeside: boolean): Promise<KnownPlan | undefined> => {
+    cloud = await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock, isBeside));
+    return cloud?.placed && { compiled: cloud.prepared.compiled, point: cloud.placed.point };
+  };
   const lastPlan = options.warm?.plan;
   const warm =
     hasOrphan || !lastPlan
@@ -148,9 +149,9 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
     ? undefined
     : await place(prepared, options, {
         clock,
-        timeShareFraction: searchShareOf(options, clock, cloud),
+        timeShareFraction: () => searchShareOf(options, clock, cloud),
         phase: 'search',
-        ...(start ? { start } : {}),
+        ...(options.compareWithCloudOnly === false ? {} : { findStart }),
         ...(warm?.point ? { warm: warm.point } : {}),
       });
   if (!result || result.kind === 'infeasible') {

@@ -7,6 +7,12 @@ const bufferOf = (bytes: number): ArrayBuffer | SharedArrayBuffer =>
     ? new SharedArrayBuffer(bytes)
     : new ArrayBuffer(bytes);
 
+/** Lists of a fixed length, in shared memory where they are large and there is such. */
+export const sharedFloats = (length: number): Float64Array =>
+  new Float64Array(bufferOf(length * Float64Array.BYTES_PER_ELEMENT));
+export const sharedInts = (length: number): Int32Array =>
+  new Int32Array(bufferOf(length * Int32Array.BYTES_PER_ELEMENT));
+
 type Numbers = Float64Array | Int32Array | Uint8Array;
 
 /** A list of numbers that grows, in one typed array; what `view` gave keeps its values when more are added. */
@@ -55,7 +61,7 @@ abstract class Growing<T extends Numbers> {
 
 export class GrowingFloats extends Growing<Float64Array> {
   constructor() {
-    super((length) => new Float64Array(bufferOf(length * Float64Array.BYTES_PER_ELEMENT)));
+    super(sharedFloats);
   }
 
   view(): Float64Array {
@@ -65,7 +71,7 @@ export class GrowingFloats extends Growing<Float64Array> {
 
 export class GrowingInts extends Growing<Int32Array> {
   constructor() {
-    super((length) => new Int32Array(bufferOf(length * Int32Array.BYTES_PER_ELEMENT)));
+    super(sharedInts);
   }
 
   view(): Int32Array {

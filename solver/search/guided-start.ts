@@ -15,6 +15,8 @@ import type { ProgramSource, SearchOptions } from './types.js';
 /** Time of one run of small steps, and its steps where no clock decides. */
 const SLICE_MS = 4000;
 const SLICE_STEPS = 3000;
+/** Time of one wait for a plan or a relaxation. */
+const PAUSE_MS = 200;
 /** Rounds in which a point is mended in rows that it broke and that are written since. */
 const MENDS = 4;
 /** Distance of plan and bound, and gain of a run of small steps, both relative, from which parts have more to give. */
@@ -57,18 +59,19 @@ export class GuidedStart {
   /** What is known when parts take over, and the plan they start from. */
   run(): { readonly sifted: Sifted; readonly point: Float64Array | undefined } {
     if (this.options.start) this.incumbent.offer(this.options.start);
-    while (!this.isOver()) {
-      const relaxed = this.guide.read();
+    let isLed = false;
+    while (!this.isOver() && !this.isNear()) {
+      const foreign = this.options.foreign?.();
+      if (foreign) this.incumbent.offer(foreign.point);
+      const { point, objective } = this.incumbent;
+      // Without a plan there is nothing to round into: what is tied together is taken from one.
+      const relaxed = point && this.guide.read();
       if (relaxed) this.follow(relaxed);
-      const before = this.incumbent.objective;
-      const from = this.incumbent.point;
-      if (from) this.steps(from);
-      const isSlow = !(this.incumbent.objective < before * (1 - SLOW));
-      if (
-        this.isNear() ||
-        (isSlow && !this.guide.isNew && Number.isFinite(this.bound) && relaxed === undefined)
-      )
-        break;
+      else if (point) this.steps(point);
+      else this.guide.pause(PAUSE_MS);
+      isLed ||= relaxed !== undefined;
+      const isSlow = !(this.incumbent.objective < objective * (1 - SLOW));
+      if (isLed && isSlow && !relaxed && !this.guide.isNew) break;
     }
     return { sifted: this.sifted(), point: this.incumbent.point };
   }
@@ -78,8 +81,8 @@ export class GuidedStart {
   }
 
   private isNear(): boolean {
-    const { objective } = this.incumbent;
-    return objective - this.bound <= NEAR * Math.abs(objective);
+    const { objective, point } = this.incumbent;
+    return point !== undefined && objective - this.bound <= NEAR * Math.abs(objective);
   }
 
   /** Takes a relaxation as what leads the steps, and tries it rounded. */

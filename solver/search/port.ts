@@ -56,6 +56,8 @@ export interface SearchEvents {
 }
 
 export interface RunningSearch {
+  /** Settles when the search has its task, or will never have it. Absent: it has it. */
+  readonly sent?: Promise<void>;
   /** Ends it, whatever it does, and gives its memory back. `end` is not called any more. */
   stop(): Promise<void>;
 }

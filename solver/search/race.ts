@@ -31,7 +31,11 @@ export const raceProgram = (
   source: SendableSource,
   options: SearchOptions,
   port: SearchPort,
-): Promise<SearchResult> => new Race(source, options, port).run();
+  lateStart?: LateStart,
+): Promise<SearchResult> => new Race(source, options, port).run(lateStart);
+
+/** Finds a point to start from in this thread, which has nothing else to do once the others search. */
+export type LateStart = () => Promise<Float64Array | undefined>;
 
 const rolesFor = (threads: number, columnCount: number): SearchRole[] => {
   const [first, second, others]: SearchRole[] =
@@ -79,7 +83,7 @@ class Race {
     this.relaxation = isGuided ? RelaxationBoard.bufferFor(columnCount, rowCount) : null;
   }
 
-  run(): Promise<SearchResult> {
+  run(lateStart?: LateStart): Promise<SearchResult> {
     return new Promise((resolve) => {
       this.finish = resolve;
       if (this.options.start) this.offer(this.options.start);
@@ -92,7 +96,19 @@ class Race {
       if (Number.isFinite(leftMs))
         this.callOff.push(this.port.after(leftMs + GRACE_MS, () => this.end('time-limit')));
       this.watchCancel();
+      if (lateStart) void this.joinLate(lateStart);
     });
+  }
+
+  /** Begun when every thread has its task: work in this one keeps messages waiting. What it throws is told to its caller. */
+  private async joinLate(lateStart: LateStart): Promise<void> {
+    await Promise.all(this.running.map((one) => one.sent));
+    const point = this.isOver ? undefined : await lateStart().catch(() => undefined);
+    const before = this.objective;
+    if (!point || this.isOver) return;
+    this.offer(point);
+    if (this.objective < before) this.tell(true);
+    this.endIfReached();
   }
 
   private startOne(source: SentSource, role: SearchRole, seed: number, leftMs: number): void {

@@ -41,12 +41,18 @@ export class RelaxationBoard {
     this.point.set(point);
     this.multipliers.set(multipliers.subarray(0, this.multipliers.length));
     Atomics.add(this.head, VERSION, 1);
+    Atomics.notify(this.head, VERSION);
   }
 
   /** Whether `read` would answer. */
   get isNew(): boolean {
     const version = Atomics.load(this.head, VERSION);
     return version !== this.seen && version % 2 === 0;
+  }
+
+  /** Waits until one is written, for a while: a thread that has nothing to do leaves its core to the others. */
+  pause(mostMs: number): void {
+    if (!this.isNew) Atomics.wait(this.head, VERSION, Atomics.load(this.head, VERSION), mostMs);
   }
 
   /** A relaxation written since the last look; undefined where there is none, or it is just being written. */
@@ -65,4 +71,4 @@ export class RelaxationBoard {
 }
 
 /** The reading side, as a search is handed it. */
-export type Guide = Pick<RelaxationBoard, 'isNew' | 'read'>;
+export type Guide = Pick<RelaxationBoard, 'isNew' | 'pause' | 'read'>;
