@@ -102,6 +102,7 @@ export class LocalSearch {
       out.add(row);
     }
     for (let i = 0; i < land.program.rowCount; i += 1) {
+      if (!state.isOver(i)) continue;
       for (const row of this.users.usersOf(i)) {
         if (!state.isOver(i)) break;
         this.recreate.takeOut(row);
