@@ -4,7 +4,7 @@ import type { Bank, Candidate, Candidates, Exclusion } from './types.js';
 
 /** What is known of a set's exclusions without an object for each. */
 interface Refused {
-  readonly tally: ExclusionTally;
+  readonly tally: () => ExclusionTally;
   /** Pairs a stream anew and tells what is refused. */
   readonly again: (stream: Stream, onRefused: OnRefused) => void;
 }
@@ -48,12 +48,12 @@ const writtenOut = ({ again }: Refused, stream: Stream): Exclusion[] => {
 
 /** How many pairs are refused, without writing any of them out. */
 export function excludedPairCount(candidates: Candidates): number {
-  return refusedOf.get(candidates)?.tally.length ?? candidates.exclusions.length;
+  return refusedOf.get(candidates)?.tally().length ?? candidates.exclusions.length;
 }
 
 /** Causes of a set's exclusions with the number of pairs of each; one cause may stand more than once. */
 export function causesOf(candidates: Candidates): Iterable<readonly [cause: CauseName, pairs: number]> {
-  return refusedOf.get(candidates)?.tally.causes() ?? candidates.exclusions.map((one) => [one, 1] as const);
+  return refusedOf.get(candidates)?.tally().causes() ?? candidates.exclusions.map((one) => [one, 1] as const);
 }
 
 /**

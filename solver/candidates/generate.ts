@@ -44,6 +44,7 @@ const CAUSES = Object.fromEntries(EXCLUSION_CODES.map((code) => [code, { code }]
  * `forbids`; limits of the SLO on the network, then on the service; data transfer; size of an indivisible stream. So a pair refused by policy fits
  * physically, and one refused by an SLO is permitted by policy. A stream is paired with held banks of its own isolation group only.
  * With `admit`, refusals by policy and service levels can be waived; they then stand in the candidate's `waived`.
+ * With `isClosed`, banks that `forbids` refuses to every stream are not looked at until somebody asks what is refused.
  * Throws `InputError` where traffic flows at a price nobody states, and where two quotes speak for one pair.
  *
  * @example
@@ -55,6 +56,7 @@ export function makeCandidates(
   forbids: readonly Forbid[],
   softBreaks: readonly SoftBreaks[] = [],
   admit?: Admit,
+  isClosed?: (bank: Bank) => boolean,
 ): Candidates {
   const { problem, streams } = demand;
   const { banks, leftOut } = bankLists(problem, streams);
@@ -68,11 +70,13 @@ export function makeCandidates(
   const pairs = new PairTable();
   const tally = new ExclusionTally();
 
-  const pairUp = (stream: Stream, onRefused: OnRefused, onFits: OnFits): void => {
+  const open = banksByGroup(isClosed ? banks.filter((bank) => !isClosed(bank)) : banks);
+
+  const pairUp = (stream: Stream, onRefused: OnRefused, onFits: OnFits, among = banksOf): void => {
     const waivers = new Waivers(admit);
     const prepared = prepareStream(tables, stream);
     const group = stream.workload.isolationGroup ?? null;
-    for (const bank of banksOf(group)) {
+    for (const bank of among(group)) {
       waivers.start(stream, bank);
       const quote = quoteOf(stream, bank);
       const early = refusalOfKind(prepared, bank, quote, stands[bank.index] ?? false);
@@ -99,15 +103,20 @@ export function makeCandidates(
   const count: OnRefused = (_stream, _bank, cause) => tally.add(cause);
   const keep: OnFits = (prepared, bank, path, sized, quote, waived) =>
     pairs.add(pairOf(prepared, bank, path, sized, quote, prices, softBreaks, waived));
-  for (const stream of streams) pairUp(stream, count, keep);
+  for (const stream of streams) pairUp(stream, isClosed ? ignore : count, keep, open);
   if (prices.issues.length > 0) {
     throw new InputError(prices.issues.map((issue) => issue.message).join(' '), prices.issues);
   }
   return collect(demand, banks, pairs.candidates, {
-    tally,
-    again: (stream, onRefused) => pairUp(stream, onRefused, () => {}),
+    tally: () => {
+      if (isClosed && tally.length === 0) for (const stream of streams) pairUp(stream, count, ignore);
+      return tally;
+    },
+    again: (stream, onRefused) => pairUp(stream, onRefused, ignore),
   });
 }
+
+const ignore = (): void => {};
 
 /** Told of every pair that may exist. */
 type OnFits = (

@@ -15,7 +15,7 @@ import { verify } from './verify.js';
 
 /** Share of the time left that it may take, and where it takes none from the search that is under way. */
 const TIME_FRACTION = 0.4;
-const BESIDE_TIME_FRACTION = 0.75;
+const BESIDE_TIME_FRACTION = 0.6;
 
 /** The restricted problem, solved; kept to start the plan from and to compare it with. */
 export interface CloudOnlyRun {

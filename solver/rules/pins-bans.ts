@@ -56,6 +56,12 @@ export const pinOrBanForbids = (
   };
 };
 
+/** Banks that a ban closes to every stream; undefined where no ban does. */
+export const banksClosed = (problem: Problem): ((bank: Bank) => boolean) | undefined => {
+  const forAll = problem.bans.filter((ban) => !namesStreams(ban));
+  return forAll.length === 0 ? undefined : (bank) => forAll.some((ban) => names(ban, bank));
+};
+
 /** Pins and bans, for shares and for standby. Enforced by leaving pairs out. */
 export const pinsAndBans: Constraint = {
   id: 'pin-or-ban',

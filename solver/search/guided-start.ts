@@ -15,6 +15,8 @@ import type { ProgramSource, SearchOptions } from './types.js';
 /** Time of one run of small steps, and its steps where no clock decides. */
 const SLICE_MS = 4000;
 const SLICE_STEPS = 3000;
+/** Weight of what a place costs now where a rounded relaxation is mended: little is placed yet, so that it says little. */
+const MEND_EXACT = 0.1;
 /** Time of one wait for a plan or a relaxation. */
 const PAUSE_MS = 200;
 /** Rounds in which a point is mended in rows that it broke and that are written since. */
@@ -109,6 +111,7 @@ export class GuidedStart {
       const found = new LocalSearch(this.land, from, this.seed).run({
         steps: startMs === undefined ? SLICE_STEPS : Number.MAX_SAFE_INTEGER,
         spentFraction,
+        mendExact: MEND_EXACT,
       });
       this.seed += 1;
       if (!found) return;
