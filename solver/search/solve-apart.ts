@@ -14,6 +14,9 @@ export type SolvePart = (source: ProgramSource, options: SearchOptions) => Promi
 /** A part of at most so many columns is solved at once. */
 const SMALL_PART_COLUMNS = 300;
 
+/** Time that a part may take whatever its share. */
+const PART_MS_LEAST = 2000;
+
 /** Ends that leave the whole without an answer of its own, worst first. */
 const ENDS: readonly StopReason[] = [
   'infeasible',
@@ -114,7 +117,11 @@ export const solveApart = async (
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
-    const endMs = leftMs === undefined ? undefined : leftMs * (1 - share);
+    // A part of a thousandth of the columns would have no time for its first answer, and the whole then none.
+    const endMs =
+      leftMs === undefined
+        ? undefined
+        : leftMs - Math.max(leftMs * share, Math.min(PART_MS_LEAST, leftMs / 2));
     const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
@@ -122,13 +129,15 @@ export const solveApart = async (
       absoluteGap: (options.absoluteGap ?? moneyTolerance(0)) / inOrder.length,
       ...(onProgress && isWhole
         ? {
-            onProgress: ({ point: found, bound }) => {
+            onProgress: ({ point: found, bound, boundKind }) => {
               const whole = found && partSource.widen(found);
               const isLast = index === parts.length - 1;
+              // As sure as the least sure of the parts.
+              const isSafe = boundKind === 'safe-lp' && results.every((one) => one.bound?.kind === 'safe-lp');
               const sum = isLast ? sumOf([...results.map((one) => one.bound?.value), bound]) : undefined;
               onProgress({
                 ...(whole ? { incumbent: objectiveOf(first, whole), point: whole } : {}),
-                ...(sum === undefined ? {} : { bound: sum }),
+                ...(sum === undefined ? {} : { bound: sum, ...(isSafe ? { boundKind } : {}) }),
               });
             },
           }
