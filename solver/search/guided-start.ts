@@ -17,6 +17,8 @@ const SLICE_MS = 4000;
 const SLICE_STEPS = 3000;
 /** Weight of what a place costs now where a rounded relaxation is mended: little is placed yet, so that it says little. */
 const MEND_EXACT = 0.1;
+/** Share of the time that is left when small steps begin without a relaxation: its search may have broken. */
+const WAIT_SHARE = 0.5;
 /** Time of one wait for a plan or a relaxation. */
 const PAUSE_MS = 200;
 /** Rounds in which a point is mended in rows that it broke and that are written since. */
@@ -34,6 +36,7 @@ export class GuidedStart {
   private land: Landscape;
   private bound: number;
   private seed: number;
+  private readonly firstMs: number | undefined;
 
   constructor(
     private readonly source: ProgramSource,
@@ -56,6 +59,7 @@ export class GuidedStart {
     };
     this.bound = safeBound(program, multipliers);
     this.seed = options.seed ?? 1;
+    this.firstMs = options.timeLeftMs();
   }
 
   /** What is known when parts take over, and the plan they start from. */
@@ -69,7 +73,7 @@ export class GuidedStart {
       // Without a plan there is nothing to round into: what is tied together is taken from one.
       const relaxed = point && this.guide.read();
       if (relaxed) this.follow(relaxed);
-      else if (point) this.steps(point);
+      else if (point && (isLed || this.isLate())) this.steps(point);
       else this.guide.pause(PAUSE_MS);
       isLed ||= relaxed !== undefined;
       const isSlow = !(this.incumbent.objective < objective * (1 - SLOW));
@@ -80,6 +84,12 @@ export class GuidedStart {
 
   private isOver(): boolean {
     return (this.options.timeLeftMs() ?? 1) <= 0 || this.options.isCancelled?.() === true;
+  }
+
+  /** Whether to wait longer for a relaxation is to wait in vain. Until then its thread has the cores' shared parts to itself. */
+  private isLate(): boolean {
+    const leftMs = this.options.timeLeftMs();
+    return leftMs === undefined || this.firstMs === undefined || leftMs < this.firstMs * WAIT_SHARE;
   }
 
   private isNear(): boolean {
