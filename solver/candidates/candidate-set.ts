@@ -1,17 +1,22 @@
 import type { Demand, Stream } from '../sizing/types.js';
-import type { Cause, ExclusionList } from './exclusion-list.js';
+import { type CauseName, type ExclusionTally, exclusionOf, type OnRefused } from './exclusion-tally.js';
 import type { Bank, Candidate, Candidates, Exclusion } from './types.js';
 
-/** The compact form of a set's exclusions, for readers that need no object for each. */
-const lists = new WeakMap<Candidates, { readonly list: ExclusionList; readonly banks: readonly Bank[] }>();
+/** What is known of a set's exclusions without an object for each. */
+interface Refused {
+  readonly tally: () => ExclusionTally;
+  /** Pairs a stream anew and tells what is refused. */
+  readonly again: (stream: Stream, onRefused: OnRefused) => void;
+}
 
-/** Candidates whose exclusions are written out when they are first asked for. */
+const refusedOf = new WeakMap<Candidates, Refused>();
+
+/** Candidates whose exclusions are found anew when they are first asked for. */
 export function collect(
   demand: Demand,
   banks: readonly Bank[],
-  leftOut: readonly Bank[],
   candidates: readonly Candidate[],
-  list: ExclusionList,
+  refused: Refused,
 ): Candidates {
   const byStream: number[][] = demand.streams.map(() => []);
   const byBank: number[][] = banks.map(() => []);
@@ -19,7 +24,6 @@ export function collect(
     byStream[stream.index]?.push(index);
     byBank[bank.index]?.push(index);
   }
-  const everyBank = [...banks, ...leftOut];
   let written: readonly Exclusion[] | undefined;
   const set: Candidates = {
     demand,
@@ -28,22 +32,28 @@ export function collect(
     byStream,
     byBank,
     get exclusions() {
-      written ??= Array.from({ length: list.length }, (_, at) => list.read(at, demand.streams, everyBank));
+      written ??= demand.streams.flatMap((stream) => writtenOut(refused, stream));
       return written;
     },
   };
-  lists.set(set, { list, banks: everyBank });
+  refusedOf.set(set, refused);
   return set;
 }
 
+const writtenOut = ({ again }: Refused, stream: Stream): Exclusion[] => {
+  const found: Exclusion[] = [];
+  again(stream, (_, bank, cause) => found.push(exclusionOf(stream, bank, cause)));
+  return found;
+};
+
 /** How many pairs are refused, without writing any of them out. */
 export function excludedPairCount(candidates: Candidates): number {
-  return lists.get(candidates)?.list.length ?? candidates.exclusions.length;
+  return refusedOf.get(candidates)?.tally().length ?? candidates.exclusions.length;
 }
 
 /** Causes of a set's exclusions with the number of pairs of each; one cause may stand more than once. */
-export function causesOf(candidates: Candidates): Iterable<readonly [cause: Cause, pairs: number]> {
-  return lists.get(candidates)?.list.tally() ?? candidates.exclusions.map((one) => [one, 1] as const);
+export function causesOf(candidates: Candidates): Iterable<readonly [cause: CauseName, pairs: number]> {
+  return refusedOf.get(candidates)?.tally().causes() ?? candidates.exclusions.map((one) => [one, 1] as const);
 }
 
 /**
@@ -53,12 +63,8 @@ export function causesOf(candidates: Candidates): Iterable<readonly [cause: Caus
  * exclusionsOf(candidates, stream).map(describeExclusion); // why stream is not at each bank it may not use
  */
 export function exclusionsOf(candidates: Candidates, stream: Stream): Exclusion[] {
-  const compact = lists.get(candidates);
-  if (!compact) return candidates.exclusions.filter((one) => one.stream.index === stream.index);
-  const { list, banks } = compact;
-  const found: Exclusion[] = [];
-  for (let at = 0; at < list.length; at++) {
-    if (list.streamIndexAt(at) === stream.index) found.push(list.read(at, candidates.demand.streams, banks));
-  }
-  return found;
+  const refused = refusedOf.get(candidates);
+  return refused
+    ? writtenOut(refused, stream)
+    : candidates.exclusions.filter((one) => one.stream.index === stream.index);
 }

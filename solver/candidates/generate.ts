@@ -6,8 +6,9 @@ import { bankLists } from './banks.js';
 import { collect } from './candidate-set.js';
 import { mostUnits, tooLarge } from './capacity.js';
 import { bankRefusal, mayStand } from './eligibility.js';
-import { type Cause, ExclusionList } from './exclusion-list.js';
+import { type Cause, ExclusionTally, type OnRefused } from './exclusion-tally.js';
 import { marksOf } from './marks.js';
+import { PairTable } from './pair-table.js';
 import { makeTables, type PreparedStream, prepareStream, type Tables } from './prepare.js';
 import { makeQuoteTable, quotesCost } from './quotes.js';
 import { type Sized, sizePair } from './size-pair.js';
@@ -43,6 +44,7 @@ const CAUSES = Object.fromEntries(EXCLUSION_CODES.map((code) => [code, { code }]
  * `forbids`; limits of the SLO on the network, then on the service; data transfer; size of an indivisible stream. So a pair refused by policy fits
  * physically, and one refused by an SLO is permitted by policy. A stream is paired with held banks of its own isolation group only.
  * With `admit`, refusals by policy and service levels can be waived; they then stand in the candidate's `waived`.
+ * With `isClosed`, banks that `forbids` refuses to every stream are not looked at until somebody asks what is refused.
  * Throws `InputError` where traffic flows at a price nobody states, and where two quotes speak for one pair.
  *
  * @example
@@ -54,6 +56,7 @@ export function makeCandidates(
   forbids: readonly Forbid[],
   softBreaks: readonly SoftBreaks[] = [],
   admit?: Admit,
+  isClosed?: (bank: Bank) => boolean,
 ): Candidates {
   const { problem, streams } = demand;
   const { banks, leftOut } = bankLists(problem, streams);
@@ -64,19 +67,21 @@ export function makeCandidates(
   const stands = banks.map(mayStand);
   const banksOf = banksByGroup(banks);
   const leftOutOf = banksByGroup(leftOut);
-  const list = new ExclusionList();
-  const waivers = new Waivers(admit);
-  const candidates: Candidate[] = [];
+  const pairs = new PairTable();
+  const tally = new ExclusionTally();
 
-  for (const stream of streams) {
+  const open = banksByGroup(isClosed ? banks.filter((bank) => !isClosed(bank)) : banks);
+
+  const pairUp = (stream: Stream, onRefused: OnRefused, onFits: OnFits, among = banksOf): void => {
+    const waivers = new Waivers(admit);
     const prepared = prepareStream(tables, stream);
     const group = stream.workload.isolationGroup ?? null;
-    for (const bank of banksOf(group)) {
+    for (const bank of among(group)) {
       waivers.start(stream, bank);
       const quote = quoteOf(stream, bank);
       const early = refusalOfKind(prepared, bank, quote, stands[bank.index] ?? false);
       if (early) {
-        list.add(stream, bank, early);
+        onRefused(stream, bank, early);
         continue;
       }
       const place = prepared.at(bank.site);
@@ -85,35 +90,43 @@ export function makeCandidates(
         ? sizeOrRefuse(tables, prepared, bank, path, place.refusals, quote, forbids, waivers)
         : CAUSES['no-path'];
       if (!path || 'code' in sized) {
-        list.add(stream, bank, 'code' in sized ? sized : CAUSES['no-path']);
+        onRefused(stream, bank, 'code' in sized ? sized : CAUSES['no-path']);
         continue;
       }
       const large = tooLargeHere(stream, bank, sized, most[bank.index] ?? Number.POSITIVE_INFINITY);
-      if (large) {
-        list.add(stream, bank, { code: 'too-large', ...large });
-        continue;
-      }
-      candidates.push(
-        candidateOf(
-          candidates.length,
-          prepared,
-          bank,
-          path,
-          sized,
-          quote,
-          prices,
-          softBreaks,
-          waivers.waived,
-        ),
-      );
+      if (large) onRefused(stream, bank, { code: 'too-large', ...large });
+      else onFits(prepared, bank, path, sized, quote, waivers.waived);
     }
-    for (const bank of leftOutOf(group)) list.add(stream, bank, notAvailable(bank, demand));
-  }
+    for (const bank of leftOutOf(group)) onRefused(stream, bank, notAvailable(bank, demand));
+  };
+
+  const count: OnRefused = (_stream, _bank, cause) => tally.add(cause);
+  const keep: OnFits = (prepared, bank, path, sized, quote, waived) =>
+    pairs.add(pairOf(prepared, bank, path, sized, quote, prices, softBreaks, waived));
+  for (const stream of streams) pairUp(stream, isClosed ? ignore : count, keep, open);
   if (prices.issues.length > 0) {
     throw new InputError(prices.issues.map((issue) => issue.message).join(' '), prices.issues);
   }
-  return collect(demand, banks, leftOut, candidates, list);
+  return collect(demand, banks, pairs.candidates, {
+    tally: () => {
+      if (isClosed && tally.length === 0) for (const stream of streams) pairUp(stream, count, ignore);
+      return tally;
+    },
+    again: (stream, onRefused) => pairUp(stream, onRefused, ignore),
+  });
 }
+
+const ignore = (): void => {};
+
+/** Told of every pair that may exist. */
+type OnFits = (
+  prepared: PreparedStream,
+  bank: Bank,
+  path: Path,
+  sized: Sized,
+  quote: Quote | undefined,
+  waived: readonly Exclusion[],
+) => void;
 
 /** What must stand in the bank at once and cannot: a stream that is placed whole, or the gang of deferred work. */
 function tooLargeHere(stream: Stream, bank: Bank, sized: Sized, most: number): ReturnType<typeof tooLarge> {
@@ -180,8 +193,7 @@ function sizeOrRefuse(
   return sizePair(tables, prepared, bank, path, quote, waivers);
 }
 
-function candidateOf(
-  index: number,
+function pairOf(
   { stream, location, traffic }: PreparedStream,
   bank: Bank,
   path: Path,
@@ -190,13 +202,12 @@ function candidateOf(
   prices: TrafficPrices,
   softBreaks: readonly SoftBreaks[],
   waived: readonly Exclusion[],
-): Candidate {
+): Omit<Candidate, 'index'> {
   const isPriced = !quotesCost(quote);
   // Data moves with the work: a cell has the part of it that a whole share computes.
   const workFraction = stream.block?.deferred ? workFractionOf(stream, sized.runHours) : 1;
   const broken = softBreaks.length === 0 ? NONE : softBreaks.flatMap((breaks) => breaks(stream, bank));
   return {
-    index,
     stream,
     bank,
     needUnits: sized.needUnits,

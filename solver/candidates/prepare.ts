@@ -15,7 +15,7 @@ import { type Traffic, trafficOf } from '../sizing/traffic.js';
 import { makeTrainingTable, type TrainingTable, type TrainingWork } from '../sizing/training.js';
 import type { Path, SizingRefusal, Stream } from '../sizing/types.js';
 import { siliconRefusal } from './eligibility.js';
-import type { Cause } from './exclusion-list.js';
+import type { Cause } from './exclusion-tally.js';
 import { networkRefusals } from './network-refusals.js';
 
 /** What sizing asks of a problem, worked out once. */

@@ -1,5 +1,5 @@
 import type { Stream } from '../sizing/types.js';
-import type { Cause } from './exclusion-list.js';
+import type { Cause } from './exclusion-tally.js';
 import type { Admit, Bank, Exclusion, ExclusionCode } from './types.js';
 
 /** Refusals a caller may waive: policy and service levels. What does not fit does not fit. */

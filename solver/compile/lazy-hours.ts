@@ -1,6 +1,7 @@
 import type { HourFamily, HourFronts, HourLoad } from '../decisions/hour-family.js';
 import { InternalError } from '../outcome.js';
 import type { ProgramBuilder } from '../program/builder.js';
+import { sharedFloats, sharedInts } from '../program/growing.js';
 import type { LinearTerm } from '../program/program.js';
 import type { SentFamily } from '../search/sent-source.js';
 import type { Series } from '../sizing/types.js';
@@ -139,13 +140,13 @@ export class LazyHours {
   send(): SentFamily[] {
     return this.entries.map((entry) => {
       const { series, loads, fixed, classes, upper, written } = entry;
-      const joined = new Int32Array(loads.columns.length + fixed.columns.length);
+      const joined = sharedInts(loads.columns.length + fixed.columns.length);
       joined.set(loads.columns);
       joined.set(fixed.columns, loads.columns.length);
-      const coefficients = new Float64Array(joined.length);
+      const coefficients = sharedFloats(joined.length);
       coefficients.set(loads.coefficients);
       coefficients.set(fixed.coefficients, loads.columns.length);
-      const loadOf = new Int32Array(joined.length).fill(-1);
+      const loadOf = sharedInts(joined.length).fill(-1);
       loadOf.set(loads.loads);
       return {
         columns: joined,

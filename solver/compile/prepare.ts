@@ -3,7 +3,7 @@ import { makeCandidates } from '../candidates/generate.js';
 import type { Admit, Candidates } from '../candidates/types.js';
 import type { Problem } from '../problem/types.js';
 import type { ExclusionCount } from '../result.js';
-import { pinOrBanForbids } from '../rules/pins-bans.js';
+import { banksClosed, pinOrBanForbids } from '../rules/pins-bans.js';
 import { makePolicy } from '../rules/policy.js';
 import { sizeDemand } from '../sizing/demand.js';
 import { type Compiled, compile } from './compile.js';
@@ -25,6 +25,8 @@ export const candidatesOf = (problem: Problem, admit?: Admit): Candidates => {
     [...byRule, pinOrBanForbids(problem)],
     [policy.softBreaks],
     admit,
+    // What is waived may be admitted to a closed bank.
+    admit ? undefined : banksClosed(problem),
   );
 };
 

@@ -1,6 +1,7 @@
 import type { Prepared } from '../compile/prepare.js';
 import type { Engine } from '../engines/contract.js';
 import { linearBound } from '../search/linear-bound.js';
+import { withoutNames } from '../search/sent-source.js';
 import type { Clock } from './clock.js';
 import type { Placed } from './place.js';
 
@@ -19,7 +20,7 @@ export const cashBoundOf = async (
   if (search.secondBound !== undefined) return Math.min(search.secondBound, plan.bill.cashPresentWorth);
   const cost = new Float64Array(search.program.columnCount);
   cost.set(compiled.cashCost.subarray(0, cost.length));
-  const program = { ...search.program, cost };
+  const program = { ...withoutNames(search.program), cost };
   const bound = await linearBound(program, linear, () => clock.leftMs());
   return Math.min(bound, plan.bill.cashPresentWorth);
 };

@@ -16,6 +16,11 @@ export class Clock {
     return Math.max(0, timeLimitMs * shareFraction - (host.nowMs() - this.startMs));
   }
 
+  /** Milliseconds since the call began; 0 without a clock. */
+  get spentMs(): number {
+    return (this.options.host?.nowMs() ?? 0) - this.startMs;
+  }
+
   /** The share of the time limit that is spent when this much of what is left now is. */
   shareWith(leftFraction: number): number {
     const { timeLimitMs } = this.options;

@@ -13,8 +13,9 @@ import { type Placed, place } from './place.js';
 import { relaxedCloudOnly } from './relaxed-cloud.js';
 import { verify } from './verify.js';
 
-/** Share of the time left that it may take. */
+/** Share of the time left that it may take, and where it takes none from the search that is under way. */
 const TIME_FRACTION = 0.4;
+const BESIDE_TIME_FRACTION = 0.6;
 
 /** The restricted problem, solved; kept to start the plan from and to compare it with. */
 export interface CloudOnlyRun {
@@ -25,13 +26,20 @@ export interface CloudOnlyRun {
   readonly prepared: Prepared;
   readonly placed: Placed | undefined;
   readonly isInfeasible: boolean;
+  /** What reading its plan back and checking it took; 0 without a clock. */
+  readonly checkMs: number;
 }
 
-/** Solves the problem restricted to hyperscale regions; undefined where there is none. */
+/**
+ * Solves the problem restricted to hyperscale regions; undefined where there is none.
+ *
+ * @param isBeside - other threads search the whole problem meanwhile
+ */
 export const solveCloudOnly = async (
   problem: Problem,
   options: SolveOptions,
   clock: Clock,
+  isBeside = false,
 ): Promise<CloudOnlyRun | undefined> => {
   if (!problem.sites.some((site) => site.kind === 'hyperscale-region')) return undefined;
   const cloud = cloudOnlyProblem(problem);
@@ -42,16 +50,19 @@ export const solveCloudOnly = async (
     cloud.problem.limits.shares.length === problem.limits.shares.length &&
     cloud.problem.offers.every((offer, index) => offer === problem.offers[index]);
   const prepared = prepare(cloud.problem);
-  const base = { problem: cloud.problem, allowances: cloud.allowances, isRestriction, prepared };
+  const base = { problem: cloud.problem, allowances: cloud.allowances, isRestriction, prepared, checkMs: 0 };
   if (prepared.candidates.byStream.some((indices) => indices.length === 0))
     return { ...base, placed: undefined, isInfeasible: true };
   // Of what is left, and not of the whole: preparing two large problems may have taken most of that.
-  const timeShareFraction = clock.shareWith(TIME_FRACTION);
+  const timeShareFraction = clock.shareWith(isBeside ? BESIDE_TIME_FRACTION : TIME_FRACTION);
+  const before = { ms: clock.spentMs, engineMs: clock.phaseMs.engine ?? 0 };
   const result = await place(prepared, options, { clock, timeShareFraction, phase: 'cloud-only' });
   if (result.kind !== 'placed')
     return { ...base, placed: undefined, isInfeasible: result.kind === 'infeasible' };
   verify(prepared, result.placed);
-  return { ...base, placed: result.placed, isInfeasible: false };
+  const engineMs = (clock.phaseMs.engine ?? 0) - before.engineMs;
+  const checkMs = Math.max(0, clock.spentMs - before.ms - engineMs);
+  return { ...base, placed: result.placed, isInfeasible: false, checkMs };
 };
 
 /** One block of each stream: what forbids one forbids all of them. */

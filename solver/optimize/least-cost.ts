@@ -5,7 +5,8 @@ import type { SolveOptions } from '../result.js';
 import { chooseLinearEngine } from '../search/choose-engine.js';
 import { cashBoundOf } from './cash-bound.js';
 import type { Clock } from './clock.js';
-import { byName, type Placed, type PlaceLimits, place } from './place.js';
+import { type Placed, type PlaceLimits, place } from './place.js';
+import type { KnownPlan } from './start-point.js';
 import { verify } from './verify.js';
 
 /** A problem solved for a comparison: the plan, its cash, and the least cash any plan can have. */
@@ -15,8 +16,8 @@ export interface LeastCost {
   /** Present-worth cash. */
   readonly cost: number;
   readonly bound: number;
-  /** Values by column name, to start a wider problem from. */
-  readonly start: ReadonlyMap<string, number>;
+  /** To start a wider problem from. */
+  readonly start: KnownPlan;
   readonly prepared: Prepared;
   readonly placed: Placed;
 }
@@ -46,7 +47,7 @@ export const asLeastCost = async (
   plan: placed.plan,
   cost: placed.plan.bill.cashPresentWorth,
   bound: await cashBoundOf(prepared, placed, chooseLinearEngine(options.engines, placed.engine), clock),
-  start: byName(placed.search, placed.point),
+  start: { compiled: prepared.compiled, point: placed.point },
   prepared,
   placed,
 });

@@ -17,6 +17,7 @@ import { withoutNames } from '../search/sent-source.js';
 import { isOnlySmallParts } from '../search/solve-apart.js';
 import { type SearchOptions, type SearchResult, solveProgram } from '../search/solve-program.js';
 import type { Clock } from './clock.js';
+import { type KnownPlan, startPoint } from './start-point.js';
 
 /** A solved program before it is judged: the plan, and the point and search behind it. */
 export interface Placed {
@@ -35,29 +36,23 @@ export type PlaceResult =
 export interface PlaceLimits {
   readonly clock: Clock;
   /** Share of the time limit that is spent when this solve ends. */
-  readonly timeShareFraction: number;
+  readonly timeShareFraction: number | (() => number);
   readonly phase: SolveProgress['phase'];
-  /** A known plan of the same problem, by column name. */
-  readonly start?: ReadonlyMap<string, number>;
+  /** A known plan of another problem with the same streams. */
+  readonly start?: KnownPlan;
+  /** Finds such a plan: before the search, or beside it where threads search a program so large that this takes long. */
+  readonly findStart?: (isBeside: boolean) => Promise<KnownPlan | undefined>;
   /** Another, by column. */
   readonly warm?: Float64Array;
   /** Narrows the program before it is solved, for example by fixing shares. */
   readonly narrow?: (program: Program) => Program;
 }
 
-const startPoint = (
-  program: Program,
-  start: ReadonlyMap<string, number> | undefined,
-): Float64Array | undefined => {
-  if (!start) return undefined;
-  return Float64Array.from(program.columnNames, (name, column) => {
-    const value = start.get(name) ?? program.columnLower[column] ?? 0;
-    return Math.min(
-      Math.max(value, program.columnLower[column] ?? value),
-      program.columnUpper[column] ?? value,
-    );
-  });
-};
+/** From this many columns on a start is found while threads search already. */
+const BESIDE_COLUMNS_LEAST = 200_000;
+
+const shareOf = ({ timeShareFraction }: PlaceLimits): number =>
+  typeof timeShareFraction === 'number' ? timeShareFraction : timeShareFraction();
 
 /** Re-solves what is left when whole numbers are fixed, then sets everything that follows to its least value. */
 const polished = async (
@@ -162,10 +157,28 @@ export const place = async (
   const wanted = options.engine ?? 'auto';
   const engine = await chooseEngine(options.engines, wanted, first);
   const linearEngine = chooseLinearEngine(options.engines, engine, first);
+  const { helpers } = options;
+  // A work limit gives the same plan everywhere, which a race does not.
+  const isRaced =
+    helpers !== undefined &&
+    wanted === 'auto' &&
+    options.subEngine === undefined &&
+    !isSmall(first) &&
+    !isOnlySmallParts(first) &&
+    limits.clock.leftMs() !== undefined;
+  const { findStart } = limits;
+  const isBeside = isRaced && findStart !== undefined && first.columnCount >= BESIDE_COLUMNS_LEAST;
+  const known = limits.start ?? (isBeside ? undefined : await findStart?.(false));
   const start = cheapest(
     first,
-    [startPoint(first, limits.start), limits.warm].filter((one) => one && compiled.hours.holds(one)),
+    [startPoint(first, compiled, known), limits.warm].filter((one) => one && compiled.hours.holds(one)),
   );
+  let beside: Promise<Float64Array | undefined> | undefined;
+  const lateStart = (): Promise<Float64Array | undefined> => {
+    beside ??=
+      findStart?.(true).then((found) => startPoint(first, compiled, found)) ?? Promise.resolve(undefined);
+    return beside;
+  };
   const report = reporter(limits.phase, constantOf(first), (progress) => options.onProgress?.(progress));
   report(start ? { incumbent: objectiveOf(first, start) } : {});
   const hasShadow = compiled.shadowCost.some((amount) => amount !== 0);
@@ -180,15 +193,6 @@ export const place = async (
       secondCost: hasShadow ? compiled.cashCost : null,
     }),
   };
-  const { helpers } = options;
-  // A work limit gives the same plan everywhere, which a race does not.
-  const isRaced =
-    helpers !== undefined &&
-    wanted === 'auto' &&
-    options.subEngine === undefined &&
-    !isSmall(first) &&
-    !isOnlySmallParts(first) &&
-    limits.clock.leftMs() !== undefined;
   const partEngine = options.engines.find((one) => one.id === options.subEngine);
   const searching: SearchOptions = {
     engine,
@@ -196,7 +200,7 @@ export const place = async (
     otherEngines:
       wanted === 'auto' ? options.engines.filter((one) => one !== engine && one.supports.integerBound) : [],
     gapFraction: options.gapFraction ?? 0,
-    timeLeftMs: () => limits.clock.leftMs(limits.timeShareFraction),
+    timeLeftMs: () => limits.clock.leftMs(shareOf(limits)),
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
@@ -208,12 +212,13 @@ export const place = async (
     onProgress: report,
   };
   const search = await limits.clock.time('engine', async () => {
-    if (isRaced) return raceProgram(source, searching, helpers);
+    if (isRaced) return raceProgram(source, searching, helpers, isBeside ? lateStart : undefined);
     // The search of large programs looks at its start by itself.
     const isWarm = start !== undefined && start === limits.warm && isSmall(first);
     return (isWarm && (await enoughAsItStands(source, searching, start))) || solveProgram(source, searching);
   });
-  const best = bestPoint(search, start);
+  const late = isBeside ? await lateStart() : undefined;
+  const best = bestPoint(search, start ?? (late && compiled.hours.holds(late) ? late : undefined));
   const bound = search.bound ?? (best && boundWithoutEngine(search.program));
   if (!best || !bound) {
     const kind = search.stop === 'infeasible' ? 'infeasible' : 'not-found';
@@ -248,7 +253,3 @@ const bestPoint = (search: SearchResult, start: Float64Array | undefined): Float
     ? search.point
     : given;
 };
-
-/** Values of a point by column name, to start another program of the same problem. */
-export const byName = ({ program }: SearchResult, point: Float64Array): ReadonlyMap<string, number> =>
-  new Map(program.columnNames.map((name, column) => [name, point[column] ?? 0]));

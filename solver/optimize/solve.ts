@@ -12,8 +12,9 @@ import { financeOf } from '../tei/plan-finance.js';
 import type { UnitEconomics } from '../tei/unit-costs.js';
 import { namedBaselines } from './baselines.js';
 import { Clock } from './clock.js';
-import { compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
-import { byName, type PlaceResult, place } from './place.js';
+import { type CloudOnlyRun, compareWithCloudOnly, solveCloudOnly } from './cloud-only.js';
+import { type PlaceResult, place } from './place.js';
+import type { KnownPlan } from './start-point.js';
 import { verify } from './verify.js';
 import { type WarmStart, warmStart } from './warm-start.js';
 
@@ -111,13 +112,19 @@ export const solve = async (problem: Problem, options: SolveOptions): Promise<So
 
 /** Share of the limit that is left, at the least, for reading the plan back and checking it. */
 const CHECK_SHARE = 0.04;
-/** Reading back and checking a plan, in times of preparing its problem: 1.7 at 5,000 workloads, more where both are short. */
-const CHECK_PER_PREPARE = 2;
+/** Reading back and checking a plan, in times of preparing its problem, and of reading back the cloud-only plan. */
+const CHECK_PER_PREPARE = 1;
+const CHECK_PER_CLOUD = 1.8;
 
 /** Share of the time limit after which the search must end. */
-const searchShareOf = ({ timeLimitMs }: SolveOptions, clock: Clock): number => {
+const searchShareOf = (
+  { timeLimitMs }: SolveOptions,
+  clock: Clock,
+  cloud: CloudOnlyRun | undefined,
+): number => {
   const prepareMs = clock.phaseMs.compile ?? 0;
-  const share = timeLimitMs === undefined ? 0 : (CHECK_PER_PREPARE * prepareMs) / timeLimitMs;
+  const checkMs = Math.max(CHECK_PER_PREPARE * prepareMs, CHECK_PER_CLOUD * (cloud?.checkMs ?? 0));
+  const share = timeLimitMs === undefined ? 0 : checkMs / timeLimitMs;
   return 1 - Math.min(0.5, Math.max(CHECK_SHARE, share));
 };
 
@@ -127,12 +134,12 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
   const prepared = await clock.time('compile', () => prepare(problem));
   const exclusions = exclusionCounts(prepared.candidates);
   const hasOrphan = prepared.candidates.byStream.some((indices) => indices.length === 0);
-  // Cloud-only first: it is a smaller problem, and its plan starts the search where it is one of the problem's own.
-  const cloud =
-    hasOrphan || options.compareWithCloudOnly === false
-      ? undefined
-      : await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock));
-  const start = cloud?.placed && byName(cloud.placed.search, cloud.placed.point);
+  // Cloud-only first, or beside the search: its plan starts the search where it is one of the problem's own.
+  let cloud: CloudOnlyRun | undefined;
+  const findStart = async (isBeside: boolean): Promise<KnownPlan | undefined> => {
+    cloud = await clock.time('cloud-only', () => solveCloudOnly(problem, options, clock, isBeside));
+    return cloud?.placed && { compiled: cloud.prepared.compiled, point: cloud.placed.point };
+  };
   const lastPlan = options.warm?.plan;
   const warm =
     hasOrphan || !lastPlan
@@ -142,9 +149,9 @@ const journey = async (problem: Problem, options: SolveOptions): Promise<SolveRe
     ? undefined
     : await place(prepared, options, {
         clock,
-        timeShareFraction: searchShareOf(options, clock),
+        timeShareFraction: () => searchShareOf(options, clock, cloud),
         phase: 'search',
-        ...(start ? { start } : {}),
+        ...(options.compareWithCloudOnly === false ? {} : { findStart }),
         ...(warm?.point ? { warm: warm.point } : {}),
       });
   if (!result || result.kind === 'infeasible') {

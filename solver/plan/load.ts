@@ -7,8 +7,17 @@ import type { Decisions } from '../decisions/types.js';
 import type { Site } from '../problem/types.js';
 import type { PlanBankUse } from './types.js';
 
+/** A pair with a share or standby. */
+interface PlacedPair {
+  readonly candidate: Candidate;
+  readonly share: number;
+  readonly standby: number;
+}
+
 /** What a point puts at banks and sites, hour by hour. */
 export class PointLoad {
+  private readonly placed: (readonly PlacedPair[])[] = [];
+
   constructor(
     private readonly decisions: Decisions,
     private readonly point: Float64Array,
@@ -19,16 +28,19 @@ export class PointLoad {
   }
 
   /** Candidates with a share or standby at a bank. */
-  placedAt(
-    bank: Bank,
-  ): { readonly candidate: Candidate; readonly share: number; readonly standby: number }[] {
+  placedAt(bank: Bank): readonly PlacedPair[] {
+    const known = this.placed[bank.index];
+    if (known) return known;
     const { candidates, placeColumn, standbyColumn } = this.decisions;
-    return (candidates.byBank[bank.index] ?? []).flatMap((index) => {
-      const candidate = candidates.candidates[index];
+    const found: PlacedPair[] = [];
+    for (const index of candidates.byBank[bank.index] ?? []) {
       const share = this.valueOf(placeColumn[index] ?? -1);
       const standby = this.valueOf(standbyColumn[index] ?? -1);
-      return candidate && (share > 0 || standby > 0) ? [{ candidate, share, standby }] : [];
-    });
+      const candidate = share > 0 || standby > 0 ? candidates.candidates[index] : undefined;
+      if (candidate) found.push({ candidate, share, standby });
+    }
+    this.placed[bank.index] = found;
+    return found;
   }
 
   unitsOf(bank: Bank): number {

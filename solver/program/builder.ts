@@ -1,4 +1,6 @@
 import { InternalError } from '../outcome.js';
+import { GrowingFlags, GrowingFloats, GrowingInts } from './growing.js';
+import { NameList } from './name-list.js';
 import type { LinearTerm, Program } from './program.js';
 
 /** What a new column is. */
@@ -21,19 +23,23 @@ export interface ColumnSpec {
  * builder.build().rowCount; // 1
  */
 export class ProgramBuilder {
-  // A list for each figure: an object for each of a million columns would weigh as much as the program.
-  private readonly columnNames: string[] = [];
-  private readonly columnLower: number[] = [];
-  private readonly columnUpper: number[] = [];
-  private readonly columnInteger: (0 | 1)[] = [];
-  private readonly costs: number[] = [];
-  private readonly names: string[] = [];
-  private readonly starts: number[] = [0];
-  private readonly entryColumns: number[] = [];
-  private readonly entryValues: number[] = [];
-  private readonly lowers: number[] = [];
-  private readonly uppers: number[] = [];
+  // A list for each figure, which the program reads as it stands: there is no second copy of a large one.
+  private readonly columnNames = new NameList();
+  private readonly columnLower = new GrowingFloats();
+  private readonly columnUpper = new GrowingFloats();
+  private readonly columnInteger = new GrowingFlags();
+  private readonly costs = new GrowingFloats();
+  private readonly names = new NameList();
+  private readonly starts = new GrowingInts();
+  private readonly entryColumns = new GrowingInts();
+  private readonly entryValues = new GrowingFloats();
+  private readonly lowers = new GrowingFloats();
+  private readonly uppers = new GrowingFloats();
   private built: Program | undefined;
+
+  constructor() {
+    this.starts.push(0);
+  }
 
   get columnCount(): number {
     return this.columnNames.length;
@@ -59,17 +65,21 @@ export class ProgramBuilder {
     return this.columnNames.length - 1;
   }
 
+  columnName(column: number): string | undefined {
+    return this.columnNames.at(column);
+  }
+
   /** Whether a column still has a choice: its bounds differ. */
   isDecided(column: number): boolean {
-    const lower = this.columnLower[column];
-    const upper = this.columnUpper[column];
+    const lower = this.columnLower.at(column);
+    const upper = this.columnUpper.at(column);
     return lower !== undefined && upper !== undefined && lower < upper;
   }
 
   /** Range of a column. */
   boundsOf(column: number): { readonly lower: number; readonly upper: number } {
-    const lower = this.columnLower[column];
-    const upper = this.columnUpper[column];
+    const lower = this.columnLower.at(column);
+    const upper = this.columnUpper.at(column);
     if (lower === undefined || upper === undefined)
       throw new InternalError(`bounds of unknown column ${column}`);
     return { lower, upper };
@@ -86,11 +96,11 @@ export class ProgramBuilder {
   /** Adds to what the column already costs. */
   addCost(column: number, amount: number): void {
     this.built = undefined;
-    const before = this.costs[column];
+    const before = this.costs.at(column);
     if (before === undefined) throw new InternalError(`cost on unknown column ${column}`);
     if (!Number.isFinite(amount))
-      throw new InternalError(`cost ${amount} on column ${this.columnNames[column]}`);
-    this.costs[column] = before + amount;
+      throw new InternalError(`cost ${amount} on column ${this.columnNames.at(column)}`);
+    this.costs.set(column, before + amount);
   }
 
   /** Adds lower <= terms <= upper and returns the row's index. */
@@ -99,14 +109,18 @@ export class ProgramBuilder {
     const begin = this.entryColumns.length;
     let isSorted = true;
     for (const { column, coefficient } of terms) {
-      if (this.columnLower[column] === undefined) {
+      if (this.columnLower.at(column) === undefined) {
         throw new InternalError(`row ${name} names unknown column ${column}`);
       }
       if (!Number.isFinite(coefficient)) {
         throw new InternalError(`coefficient of column ${column} in row ${name} is ${coefficient}`);
       }
       if (coefficient === 0) continue;
-      if (this.entryColumns.length > begin && column <= (this.entryColumns.at(-1) ?? -1)) isSorted = false;
+      if (
+        this.entryColumns.length > begin &&
+        column <= (this.entryColumns.at(this.entryColumns.length - 1) ?? -1)
+      )
+        isSorted = false;
       this.entryColumns.push(column);
       this.entryValues.push(coefficient);
     }
@@ -127,7 +141,7 @@ export class ProgramBuilder {
     for (let entry = 0; entry < columns.length; entry += 1) {
       const column = columns[entry] ?? -1;
       const value = values[entry] ?? Number.NaN;
-      if (column <= before || this.columnLower[column] === undefined || !Number.isFinite(value)) {
+      if (column <= before || this.columnLower.at(column) === undefined || !Number.isFinite(value)) {
         throw new InternalError(`row ${name} has ${value} on column ${column} after column ${before}`);
       }
       before = column;
@@ -153,11 +167,11 @@ export class ProgramBuilder {
   private mergeFrom(begin: number): void {
     const merged = new Map<number, number>();
     for (let entry = begin; entry < this.entryColumns.length; entry += 1) {
-      const column = this.entryColumns[entry] ?? -1;
-      merged.set(column, (merged.get(column) ?? 0) + (this.entryValues[entry] ?? 0));
+      const column = this.entryColumns.at(entry) ?? -1;
+      merged.set(column, (merged.get(column) ?? 0) + (this.entryValues.at(entry) ?? 0));
     }
-    this.entryColumns.length = begin;
-    this.entryValues.length = begin;
+    this.entryColumns.truncate(begin);
+    this.entryValues.truncate(begin);
     for (const [column, value] of [...merged].sort((a, b) => a[0] - b[0])) {
       if (value === 0) continue;
       this.entryColumns.push(column);
@@ -172,21 +186,27 @@ export class ProgramBuilder {
   }
 
   private compile(): Program {
-    const columnCount = this.columnNames.length;
+    const columnNames = this.columnNames.firstOf(this.columnNames.length);
+    const rowNames = this.names.firstOf(this.names.length);
     return {
-      columnCount,
+      columnCount: this.columnNames.length,
       rowCount: this.names.length,
-      cost: new Float64Array(this.costs),
-      columnLower: new Float64Array(this.columnLower),
-      columnUpper: new Float64Array(this.columnUpper),
-      integer: new Uint8Array(this.columnInteger),
-      rowStart: new Int32Array(this.starts),
-      rowColumn: new Int32Array(this.entryColumns),
-      rowValue: new Float64Array(this.entryValues),
-      rowLower: new Float64Array(this.lowers),
-      rowUpper: new Float64Array(this.uppers),
-      columnNames: [...this.columnNames],
-      rowNames: [...this.names],
+      // Costs are added to, so what is handed out is a copy.
+      cost: this.costs.view().slice(),
+      columnLower: this.columnLower.view(),
+      columnUpper: this.columnUpper.view(),
+      integer: this.columnInteger.view(),
+      rowStart: this.starts.view(),
+      rowColumn: this.entryColumns.view(),
+      rowValue: this.entryValues.view(),
+      rowLower: this.lowers.view(),
+      rowUpper: this.uppers.view(),
+      get columnNames() {
+        return columnNames();
+      },
+      get rowNames() {
+        return rowNames();
+      },
     };
   }
 }

@@ -25,9 +25,6 @@ const names = (ban: Ban, bank: Bank): boolean => {
   return hasOffer(bank, ban.offer) && (bank.kind !== 'held' || namesStreams(ban));
 };
 
-const closes = (problem: Problem, ban: Ban, stream: Stream, bank: Bank): boolean =>
-  names(ban, bank) && selects(problem, ban.selector, stream);
-
 /** What a function of an object answers, worked out once an object. */
 const once = <Key extends object, Value>(work: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new Map<Key, Value>();
@@ -59,18 +56,25 @@ export const pinOrBanForbids = (
   };
 };
 
+/** Banks that a ban closes to every stream; undefined where no ban does. */
+export const banksClosed = (problem: Problem): ((bank: Bank) => boolean) | undefined => {
+  const forAll = problem.bans.filter((ban) => !namesStreams(ban));
+  return forAll.length === 0 ? undefined : (bank) => forAll.some((ban) => names(ban, bank));
+};
+
 /** Pins and bans, for shares and for standby. Enforced by leaving pairs out. */
 export const pinsAndBans: Constraint = {
   id: 'pin-or-ban',
   violations: (reading) => {
     const { problem } = reading.candidates.demand;
+    const bansOf = once((bank: Bank) => problem.bans.filter((ban) => names(ban, bank)));
     const found = reading.placed.flatMap(({ candidate, shareFraction, standbyFraction }): Violation[] => {
       const { stream, bank } = candidate;
       const pins = problem.pins
         .filter((pin) => concerns(pin, stream) && !satisfies(pin, bank))
         .map((pin) => `pin of ${pin.workload}`);
-      const bans = problem.bans
-        .filter((ban) => closes(problem, ban, stream, bank))
+      const bans = bansOf(bank)
+        .filter((ban) => selects(problem, ban.selector, stream))
         .map((ban) => `ban of ${ban.offer ?? ban.silicon ?? ban.site}`);
       return [...pins, ...bans].map((what) => ({
         rule: 'pin-or-ban',

@@ -6,6 +6,7 @@ import { Budget } from './budget.js';
 import { Dice } from './dice.js';
 import { divedPoint, roundedPoint } from './dived-point.js';
 import { gapOf } from './gap.js';
+import { ledBy, raisedBy } from './guided-start.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
@@ -60,7 +61,7 @@ export class LargeSearch {
   private readonly incumbent: Incumbent;
   private readonly budget: Budget;
   private readonly engine: Engine;
-  private readonly bound: Bound;
+  private bound: Bound;
   private land: Landscape;
   private readonly hubs: Hubs;
   private readonly hubOrder: number[];
@@ -130,10 +131,11 @@ export class LargeSearch {
     }
   }
 
-  /** A plan near the relaxation by rounding, made better by small steps; false where there is none. */
+  /** A plan near the relaxation by rounding, unless another search has that, and small steps; false where there is none. */
   private async first(): Promise<boolean> {
     const { land, hubs, options, budget } = this;
-    const dived = hubs.count > 0 ? await divedPoint(land, hubs, options, budget) : undefined;
+    const canDive = hubs.count > 0 && !options.guide;
+    const dived = canDive ? await divedPoint(land, hubs, options, budget) : undefined;
     const share = this.isForTree ? LOCAL_TIME_SHARE / 2 : LOCAL_TIME_SHARE;
     if (!(dived && this.local(share, roundedPoint(land.program, dived)))) this.local(share);
     return this.incumbent.point !== undefined;
@@ -142,6 +144,8 @@ export class LargeSearch {
   private hearOthers(): void {
     const foreign = this.options.foreign?.();
     if (foreign) this.incumbent.offer(foreign.point);
+    const relaxed = this.options.guide?.read();
+    if (relaxed) [this.land, this.bound] = [ledBy(this.land, relaxed), raisedBy(this.bound, relaxed)];
   }
 
   /** Small steps from a point, by default the best plan, or from nothing; false where they led to no plan. */

@@ -34,6 +34,8 @@ export interface SearchTask {
   readonly start: Float64Array | null;
   /** The best point of all searches, shared; null where threads share no memory. */
   readonly board: SharedArrayBuffer | null;
+  /** The relaxation as the search for bounds has it, shared, where programs are so large that the others go by it; else null. */
+  readonly relaxation: SharedArrayBuffer | null;
 }
 
 /** What a search ends in, as plain data. Its points have been told on the way. */
@@ -54,6 +56,8 @@ export interface SearchEvents {
 }
 
 export interface RunningSearch {
+  /** Settles when the search has its task, or will never have it. Absent: it has it. */
+  readonly sent?: Promise<void>;
   /** Ends it, whatever it does, and gives its memory back. `end` is not called any more. */
   stop(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { isProvenGap } from '../program/proof.js';
 import { Board } from './board.js';
 import { gapOf } from './gap.js';
 import type { RunningSearch, SearchEnd, SearchPort, SearchRole } from './port.js';
+import { RelaxationBoard } from './relaxation-board.js';
 import type { SentSource } from './sent-source.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
@@ -13,6 +14,8 @@ const GRACE_MS = 400;
 const CANCEL_POLL_MS = 50;
 /** Above this many columns the engine's tree on the whole program finds nothing in a minute. */
 const TREE_COLUMNS_MAX = 20_000;
+/** From this many columns on one search has the relaxation, and the others go by what it has so far. */
+const GUIDED_COLUMNS_LEAST = 600_000;
 
 /** A program source that can be sent to other threads. */
 export interface SendableSource extends ProgramSource {
@@ -28,7 +31,11 @@ export const raceProgram = (
   source: SendableSource,
   options: SearchOptions,
   port: SearchPort,
-): Promise<SearchResult> => new Race(source, options, port).run();
+  lateStart?: LateStart,
+): Promise<SearchResult> => new Race(source, options, port).run(lateStart);
+
+/** Finds a point to start from in this thread, which has nothing else to do once the others search. */
+export type LateStart = () => Promise<Float64Array | undefined>;
 
 const rolesFor = (threads: number, columnCount: number): SearchRole[] => {
   const [first, second, others]: SearchRole[] =
@@ -53,6 +60,7 @@ class Race {
   private readonly running: RunningSearch[] = [];
   private readonly ends: SearchEnd[] = [];
   private readonly board: Board | undefined;
+  private readonly relaxation: SharedArrayBuffer | null;
   private readonly callOff: (() => void)[] = [];
   private point: Float64Array | undefined;
   private objective = Number.POSITIVE_INFINITY;
@@ -69,10 +77,13 @@ class Race {
   ) {
     // Pages that are not cross-origin isolated share no memory; searches then go on without each other's points.
     const canShare = typeof SharedArrayBuffer !== 'undefined';
-    this.board = canShare ? new Board(Board.bufferFor(source.program().columnCount)) : undefined;
+    const { columnCount, rowCount } = source.program();
+    this.board = canShare ? new Board(Board.bufferFor(columnCount)) : undefined;
+    const isGuided = canShare && port.threads > 1 && columnCount >= GUIDED_COLUMNS_LEAST;
+    this.relaxation = isGuided ? RelaxationBoard.bufferFor(columnCount, rowCount) : null;
   }
 
-  run(): Promise<SearchResult> {
+  run(lateStart?: LateStart): Promise<SearchResult> {
     return new Promise((resolve) => {
       this.finish = resolve;
       if (this.options.start) this.offer(this.options.start);
@@ -85,7 +96,19 @@ class Race {
       if (Number.isFinite(leftMs))
         this.callOff.push(this.port.after(leftMs + GRACE_MS, () => this.end('time-limit')));
       this.watchCancel();
+      if (lateStart) void this.joinLate(lateStart);
     });
+  }
+
+  /** Begun when every thread has its task: work in this one keeps messages waiting. What it throws is told to its caller. */
+  private async joinLate(lateStart: LateStart): Promise<void> {
+    await Promise.all(this.running.map((one) => one.sent));
+    const point = this.isOver ? undefined : await lateStart().catch(() => undefined);
+    const before = this.objective;
+    if (!point || this.isOver) return;
+    this.offer(point);
+    if (this.objective < before) this.tell(true);
+    this.endIfReached();
   }
 
   private startOne(source: SentSource, role: SearchRole, seed: number, leftMs: number): void {
@@ -104,6 +127,7 @@ class Race {
           timeLimitMs: leftMs,
           start: this.point ?? null,
           board: this.board?.shared ?? null,
+          relaxation: this.relaxation,
         },
         {
           progress: (progress) => {

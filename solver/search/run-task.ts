@@ -3,6 +3,7 @@ import { EngineError } from '../outcome.js';
 import { Board } from './board.js';
 import { solveLinear } from './linear-phase.js';
 import type { SearchEnd, SearchTask } from './port.js';
+import { RelaxationBoard } from './relaxation-board.js';
 import { ReceivedSource } from './sent-source.js';
 import { solveProgram } from './solve-program.js';
 import { TreeSearch } from './tree-search.js';
@@ -32,6 +33,9 @@ export const runSearchTask = async (
   const startMs = nowMs();
   const source = new ReceivedSource(task.source);
   const board = task.board ? new Board(task.board) : undefined;
+  const relaxation = task.relaxation
+    ? new RelaxationBoard(task.relaxation, task.source.program.columnCount)
+    : undefined;
   const options: SearchOptions = {
     engine: engineOf(engines, task.engine),
     linearEngine: engineOf(engines, task.linearEngine),
@@ -46,6 +50,8 @@ export const runSearchTask = async (
     ...(task.source.secondCost && task.role !== 'plans' ? { secondCost: task.source.secondCost } : {}),
     ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
     ...(task.role === 'plans' ? { cuts: false } : {}),
+    ...(task.role === 'plans' && relaxation ? { guide: relaxation } : {}),
+    ...(task.role === 'bound' && relaxation ? { onRelaxed: (one) => relaxation.write(one) } : {}),
   };
   const result = await run(task, source, options);
   if (result.point)

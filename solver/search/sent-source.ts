@@ -138,5 +138,19 @@ const rowOf = (
   upper,
 });
 
-/** A program without its names, which weigh as much as its numbers and no engine reads. */
-export const withoutNames = (program: Program): Program => ({ ...program, columnNames: [], rowNames: [] });
+/** A program without its names, which no engine reads and only people ask for. They are not even written out. */
+export const withoutNames = (program: Program): Program => ({
+  columnCount: program.columnCount,
+  rowCount: program.rowCount,
+  cost: program.cost,
+  columnLower: program.columnLower,
+  columnUpper: program.columnUpper,
+  integer: program.integer,
+  rowStart: program.rowStart,
+  rowColumn: program.rowColumn,
+  rowValue: program.rowValue,
+  rowLower: program.rowLower,
+  rowUpper: program.rowUpper,
+  columnNames: [],
+  rowNames: [],
+});

@@ -5,7 +5,7 @@ import type { Program } from '../program/program.js';
 import { isProvenGap, moneyTolerance } from '../program/proof.js';
 import type { Foreign } from './board.js';
 import { type Choices, choicesOf } from './reduce/choices.js';
-import { type Component, componentsOf, programOf } from './reduce/components.js';
+import { type Component, componentsOf, programOf, rowsOfParts } from './reduce/components.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 /** Solves one part; handed in, for a part is solved as a whole is. */
@@ -13,6 +13,9 @@ export type SolvePart = (source: ProgramSource, options: SearchOptions) => Promi
 
 /** A part of at most so many columns is solved at once. */
 const SMALL_PART_COLUMNS = 300;
+
+/** Time that a part may take whatever its share. */
+const PART_MS_LEAST = 2000;
 
 /** Ends that leave the whole without an answer of its own, worst first. */
 const ENDS: readonly StopReason[] = [
@@ -38,6 +41,7 @@ class PartSource implements ProgramSource {
     private readonly part: Component,
     private readonly isFirst: boolean,
     private readonly others: Float64Array,
+    private rows: Int32Array | undefined,
   ) {
     this.made = this.program();
     const { addCuts } = source;
@@ -47,8 +51,14 @@ class PartSource implements ProgramSource {
   program(): Program {
     const whole = this.source.program();
     if (whole.rowCount !== this.rowCount) {
+      // Of rows written since, any may be of this part.
+      const known = this.rows;
+      if (known && this.rowCount >= 0) {
+        const more = Array.from({ length: whole.rowCount - this.rowCount }, (_, at) => this.rowCount + at);
+        this.rows = Int32Array.from([...known, ...more]);
+      }
       this.rowCount = whole.rowCount;
-      this.made = programOf(whole, this.part, this.isFirst);
+      this.made = programOf(whole, this.part, this.isFirst, this.rows);
     }
     return this.made;
   }
@@ -58,7 +68,7 @@ class PartSource implements ProgramSource {
   }
 
   widen(point: Float64Array): Float64Array {
-    const whole = Float64Array.from(this.others);
+    const whole = this.others.slice();
     this.part.columns.forEach((j, place) => {
       whole[j] = point[place] ?? 0;
     });
@@ -96,17 +106,22 @@ export const solveApart = async (
   let usedNodes = 0;
   let columnsLeft = parts.reduce((sum, part) => sum + part.columns.length, 0);
   // The largest last: what it finds on the way is then a point of the whole.
+  const rows = rowsOfParts(first, parts);
   const inOrder = parts
-    .map((part, index) => ({ part, isFirst: index === 0 }))
+    .map((part, index) => ({ part, isFirst: index === 0, rows: rows[index] }))
     .sort((a, b) => a.part.columns.length - b.part.columns.length);
-  for (const [index, { part, isFirst }] of inOrder.entries()) {
-    const partSource = new PartSource(source, part, isFirst, point);
+  for (const [index, { part, isFirst, rows: ofPart }] of inOrder.entries()) {
+    const partSource = new PartSource(source, part, isFirst, point, ofPart);
     // What other searches find and what is told on the way speaks of the whole.
-    const { workLimitNodes, onProgress, foreign, secondCost, ...rest } = options;
+    const { workLimitNodes, onProgress, foreign, secondCost, guide, onRelaxed, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
-    const endMs = leftMs === undefined ? undefined : leftMs * (1 - share);
+    // A part of a thousandth of the columns would have no time for its first answer, and the whole then none.
+    const endMs =
+      leftMs === undefined
+        ? undefined
+        : leftMs - Math.max(leftMs * share, Math.min(PART_MS_LEAST, leftMs / 2));
     const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
@@ -114,13 +129,15 @@ export const solveApart = async (
       absoluteGap: (options.absoluteGap ?? moneyTolerance(0)) / inOrder.length,
       ...(onProgress && isWhole
         ? {
-            onProgress: ({ point: found, bound }) => {
+            onProgress: ({ point: found, bound, boundKind }) => {
               const whole = found && partSource.widen(found);
               const isLast = index === parts.length - 1;
+              // As sure as the least sure of the parts.
+              const isSafe = boundKind === 'safe-lp' && results.every((one) => one.bound?.kind === 'safe-lp');
               const sum = isLast ? sumOf([...results.map((one) => one.bound?.value), bound]) : undefined;
               onProgress({
                 ...(whole ? { incumbent: objectiveOf(first, whole), point: whole } : {}),
-                ...(sum === undefined ? {} : { bound: sum }),
+                ...(sum === undefined ? {} : { bound: sum, ...(isSafe ? { boundKind } : {}) }),
               });
             },
           }

@@ -2,6 +2,7 @@ import type { Engine, EngineLimits, EngineProgress } from '../engines/contract.j
 import type { Bound, StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
 import type { Foreign } from './board.js';
+import type { Guide, Relaxed } from './relaxation-board.js';
 
 /** A program whose rows may be written as they turn out to be needed. */
 export interface ProgramSource {
@@ -32,6 +33,10 @@ export interface SearchOptions {
   readonly seed?: number;
   /** A better point that another search has found since the last call; polled between steps. */
   readonly foreign?: () => Foreign | undefined;
+  /** Where another search writes the relaxation as far as it has it: plans are then looked for by that. */
+  readonly guide?: Guide;
+  /** Told of every better bound of the relaxation, with what is behind it. */
+  readonly onRelaxed?: (relaxed: Relaxed) => void;
   /** A point known to be feasible, for engines that can start from one. */
   readonly start?: Float64Array;
   /** Whether to work by the relaxation and by parts before any tree over the whole. Absent: by size. */

@@ -23,25 +23,34 @@ const broke = (task: SearchTask, stop: SearchEnd['stop'], detail: string): Searc
 
 const startSearch = (worker: AnyWorker, task: SearchTask, events: SearchEvents): RunningSearch => {
   let isOver = false;
+  let settle = (): void => {};
+  const sent = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
   const end = (how: SearchEnd): void => {
     if (isOver) return;
     isOver = true;
+    settle();
     events.end(how);
     void port.end();
   };
   const port = openPort(worker, {
     message: (message) => {
       if (isOver || !isWorkerMessage(message)) return;
-      if (message.type === 'ready') port.send({ type: 'search', task });
-      else if (message.type === 'found') events.progress(message.found);
+      if (message.type === 'ready') {
+        port.send({ type: 'search', task });
+        settle();
+      } else if (message.type === 'found') events.progress(message.found);
       else if (message.type === 'ended') end(message.end);
       else if (message.type === 'failed') end(broke(task, 'engine-failure', message.error.message));
     },
     failure: ({ message, isMemory }) => end(broke(task, isMemory ? 'memory' : 'engine-failure', message)),
   });
   return {
+    sent,
     stop: async () => {
       isOver = true;
+      settle();
       await port.end();
     },
   };

@@ -14,7 +14,7 @@ import { glpk } from '../../solver/engines/glpk.js';
 import { highs } from '../../solver/engines/highs.js';
 import { Clock } from '../../solver/optimize/clock.js';
 import { solveCloudOnly } from '../../solver/optimize/cloud-only.js';
-import { byName, place } from '../../solver/optimize/place.js';
+import { place } from '../../solver/optimize/place.js';
 import { parseProblem } from '../../solver/problem/parse.js';
 import { pinOrBanForbids } from '../../solver/rules/pins-bans.js';
 import { makePolicy } from '../../solver/rules/policy.js';
@@ -71,7 +71,7 @@ const bench = async (name: string, raw: unknown, limitSeconds: number): Promise<
     const clock = new Clock(options);
     // As in a solve: the cloud-only plan starts the search, so that large sizes have a plan to bill and to audit.
     const cloud = await solveCloudOnly(problem, options, clock);
-    const start = cloud?.placed && byName(cloud.placed.search, cloud.placed.point);
+    const start = cloud?.placed && { compiled: cloud.prepared.compiled, point: cloud.placed.point };
     return place({ problem, candidates, compiled }, options, {
       clock,
       timeShareFraction: 1,

@@ -3,7 +3,7 @@ import { highs } from '../../solver/engines/highs.js';
 import { ProgramBuilder } from '../../solver/program/builder.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
-import { componentsOf, programOf } from '../../solver/search/reduce/components.js';
+import { componentsOf, programOf, rowsOfParts } from '../../solver/search/reduce/components.js';
 import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
 import { placementProgram } from './placement-program.js';
 
@@ -65,6 +65,15 @@ describe('parts that share no row', () => {
     const rows = parts.map((one, index) => programOf(program, one, index === 0).rowCount);
     expect(rows.reduce((sum, count) => sum + count, 0)).toBe(program.rowCount);
     expect(componentsOf(program, 1000)).toHaveLength(1);
+  });
+
+  it('read from their own rows are what they are read from all', () => {
+    const program = sideBySide([part(1), part(2), part(3)]);
+    const parts = componentsOf(program, 1);
+    const rows = rowsOfParts(program, parts);
+    parts.forEach((one, index) => {
+      expect(programOf(program, one, index === 0, rows[index])).toEqual(programOf(program, one, index === 0));
+    });
   });
 
   it('cost together what the whole costs, and their bounds add up below it', async () => {

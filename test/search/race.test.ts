@@ -154,6 +154,33 @@ describe('searches side by side', () => {
     expect(result.stop).toBe('gap');
   });
 
+  it('take a start that this thread finds meanwhile, and show it to the others', async () => {
+    const { point = new Float64Array(), objective } = await solveProgram(sourceOf(prepared()), optionsOf());
+    let board: Board | undefined;
+    const { port, fire } = scripted([
+      (_, task) => {
+        board = task.board ? new Board(task.board) : undefined;
+      },
+    ]);
+    const race = raceProgram(sourceOf(prepared()), optionsOf(), port, async () => point);
+    await settled();
+    expect(board?.read()?.objective).toBeCloseTo(objective ?? Number.NaN, 6);
+    fire();
+    const result = await race;
+    expect(result.stop).toBe('time-limit');
+    expect(result.objective).toBeCloseTo(objective ?? Number.NaN, 6);
+  });
+
+  it('go on where finding a start fails', async () => {
+    const { port, fire } = scripted([() => {}]);
+    const race = raceProgram(sourceOf(prepared()), optionsOf(), port, () =>
+      Promise.reject(new Error('no start')),
+    );
+    await settled();
+    fire();
+    expect((await race).stop).toBe('time-limit');
+  });
+
   it('say memory where every thread ran out of it', async () => {
     const { port } = scripted([({ end }) => end({ ...ended, stop: 'memory' })]);
     const result = await raceProgram(sourceOf(prepared()), optionsOf(), port);

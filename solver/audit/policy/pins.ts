@@ -23,16 +23,16 @@ const checkPin = ({ rows, ledger }: Case, pin: Pin): void => {
 
 const checkBan = ({ rows, units, ledger, entries }: Case, ban: Ban): void => {
   const isSome = namesSome(ban.selector);
+  const what = `not ${[ban.site, ban.offer, ban.silicon].filter((one) => one !== undefined).join(', ')}`;
   for (const row of rows) {
-    const { stream, bank, name } = row;
-    if (!selects(entries, ban.selector, stream) || !isThere(row)) continue;
+    const { bank, name } = row;
+    if (!isThere(row) || (isSome && !selects(entries, ban.selector, row.stream))) continue;
     const bySite = ban.site === undefined || bank.site.id === ban.site;
     const bySilicon = ban.silicon === undefined || bank.plan.silicon === ban.silicon;
     // A ban of a held offer for every stream takes the offer away, not the bank.
     const closesBank = isSome || bank.plan.kind !== 'held';
     const byOffer = ban.offer === undefined || (closesBank && bank.plan.offers.includes(ban.offer));
-    const what = [ban.site, ban.offer, ban.silicon].filter((one) => one !== undefined).join(', ');
-    ledger.holds('ban', name, !(bySite && bySilicon && byOffer), `not ${what}`, bank.plan.id);
+    ledger.holds('ban', name, !(bySite && bySilicon && byOffer), what, bank.plan.id);
   }
   if (isSome || ban.offer === undefined) return;
   const inUse = units.filter(({ offer }) => offer.id === ban.offer).reduce((sum, row) => sum + row.inUse, 0);

@@ -7,7 +7,7 @@ import type { Shape } from './shape.js';
 
 /** Columns of a demand row that are in the first part, beside those a guess uses by more than this. */
 const FIRST_COLUMNS = 5;
-const USED = 1e-2;
+const USED = 1e-1;
 /** Excess of a row, and multipliers relative to an average demand row, that bring a row in. */
 const EXCESS = 1e-2;
 const PRICED = 1e-3;

@@ -63,6 +63,7 @@ export class Sift {
   private last: Float64Array | undefined;
   /** The relaxation is at its end, or as near as it gets: what cuts start from. */
   private isSolved = false;
+  private toldBound = Number.NEGATIVE_INFINITY;
   private rounds = 0;
   private iterations = 0;
   private detail = '';
@@ -170,6 +171,10 @@ export class Sift {
   private tell(): void {
     const { best, second } = this.bounds;
     if (!best) return;
+    const { bound, multipliers } = best;
+    if (this.last && bound > this.toldBound)
+      this.options.onRelaxed?.({ bound, multipliers, point: this.last });
+    this.toldBound = Math.max(bound, this.toldBound);
     this.options.onProgress?.({
       bound: best.bound,
       boundKind: 'safe-lp',

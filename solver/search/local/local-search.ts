@@ -32,6 +32,8 @@ export interface LocalLimits {
   readonly steps: number;
   /** From 0 to 1: how much of the time is gone. Steps decide where it stays at 0. */
   readonly spentFraction: () => number;
+  /** Weight of what a place costs now against what it costs by the relaxation, where the first point is mended. Absent: 1. */
+  readonly mendExact?: number;
 }
 
 /**
@@ -62,11 +64,12 @@ export class LocalSearch {
   }
 
   /** The best point found, or the first one mended; undefined where what it misses or breaks cannot be mended. */
-  run({ steps, spentFraction }: LocalLimits): Float64Array | undefined {
+  run({ steps, spentFraction, mendExact = 1 }: LocalLimits): Float64Array | undefined {
     const { state, dice } = this;
     if (this.movable.pivots.length === 0) return undefined;
-    if (!this.mend()) return undefined;
-    let best = Float64Array.from(state.point);
+    if (!this.mend(mendExact)) return undefined;
+    const best = state.point.slice();
+    state.copyTo(best);
     let bestCost = state.cost;
     let cost = state.cost;
     let spent = 0;
@@ -85,14 +88,14 @@ export class LocalSearch {
       cost = state.cost;
       if (cost < bestCost - 1e-9 * Math.abs(bestCost)) {
         bestCost = cost;
-        best = Float64Array.from(state.point);
+        state.copyTo(best);
       }
     }
     return best;
   }
 
   /** Serves what is not served and takes out of rows that have no room; false where that leads nowhere. */
-  private mend(): boolean {
+  private mend(exact: number): boolean {
     const { state, land } = this;
     const out = new Set<number>();
     for (const row of land.shape.demandRows) {
@@ -101,6 +104,7 @@ export class LocalSearch {
       out.add(row);
     }
     for (let i = 0; i < land.program.rowCount; i += 1) {
+      if (!state.isOver(i)) continue;
       for (const row of this.users.usersOf(i)) {
         if (!state.isOver(i)) break;
         this.recreate.takeOut(row);
@@ -110,7 +114,7 @@ export class LocalSearch {
     }
     const order = [...out];
     for (const row of order) this.recreate.takeOut(row);
-    if (!this.recreate.putBack(order, 1)) return false;
+    if (!this.recreate.putBack(order, exact)) return false;
     this.recreate.tidy(order);
     state.keep();
     return true;

@@ -30,6 +30,9 @@ export class LocalState {
   private trailColumns = new Int32Array(1024);
   private trailValues = new Float64Array(1024);
   private trailLength = 0;
+  /** Columns whose change was kept since the last `copyTo`, each once. */
+  private kept: number[] = [];
+  private readonly isKept: Uint8Array;
   private readonly program: Program;
 
   constructor(
@@ -42,6 +45,7 @@ export class LocalState {
     this.activity = new Float64Array(program.rowCount);
     this.slack = new Float64Array(program.rowCount);
     this.isQueued = new Uint8Array(program.rowCount);
+    this.isKept = new Uint8Array(program.columnCount);
     this.isDemand = new Uint8Array(program.rowCount);
     for (const row of shape.demandRows) this.isDemand[row] = 1;
     this.supportStart = new Int32Array(program.rowCount + 1);
@@ -78,7 +82,22 @@ export class LocalState {
 
   /** Gives up every way back. */
   keep(): void {
+    for (let at = 0; at < this.trailLength; at += 1) {
+      const column = this.trailColumns[at] ?? 0;
+      if (this.isKept[column] === 1) continue;
+      this.isKept[column] = 1;
+      this.kept.push(column);
+    }
     this.trailLength = 0;
+  }
+
+  /** Brings a copy that was the point at the last call up to date: to copy a million columns takes longer than a step. */
+  copyTo(copy: Float64Array): void {
+    for (const column of this.kept) {
+      this.isKept[column] = 0;
+      copy[column] = this.point[column] ?? 0;
+    }
+    this.kept = [];
   }
 
   set(column: number, value: number): void {

@@ -62,25 +62,56 @@ export const componentsOf = (
   return parts.map((list) => ({ columns: Int32Array.from(list.sort((a, b) => a - b)) }));
 };
 
+/** Rows of each part but the first, which is asked for every row. A row may be in several. */
+export const rowsOfParts = (program: Program, parts: readonly Component[]): readonly Int32Array[] => {
+  const partOf = new Int32Array(program.columnCount).fill(-1);
+  parts.forEach(({ columns }, part) => {
+    for (const j of columns) partOf[j] = part;
+  });
+  const rows: number[][] = parts.map(() => []);
+  for (let i = 0; i < program.rowCount; i += 1) {
+    for (let k = program.rowStart[i] ?? 0; k < (program.rowStart[i + 1] ?? 0); k += 1) {
+      const own = rows[partOf[program.rowColumn[k] ?? 0] ?? -1];
+      if (own && own.at(-1) !== i) own.push(i);
+    }
+  }
+  return rows.map((list) => Int32Array.from(list));
+};
+
 /**
  * The program of one part: its columns, and every row that has one of them. What fixed columns of other parts weigh
  * goes into the sides; rows without a column are left to the first part.
+ *
+ * @param among - rows that may have a column of the part, ascending; absent: all
  */
-export const programOf = (program: Program, part: Component, isFirst: boolean): Program => {
+export const programOf = (
+  program: Program,
+  part: Component,
+  isFirst: boolean,
+  among?: Int32Array,
+): Program => {
   const placeOf = new Int32Array(program.columnCount).fill(-1);
   part.columns.forEach((j, place) => {
     placeOf[j] = place;
   });
-  const entriesOf = new Int32Array(program.columnCount);
-  for (const j of program.rowColumn) entriesOf[j] = (entriesOf[j] ?? 0) + 1;
-  const most = part.columns.reduce((sum, j) => sum + (entriesOf[j] ?? 0), 0);
+  const rowsToRead = isFirst ? undefined : among;
+  const readCount = rowsToRead?.length ?? program.rowCount;
+  const rowAt = (at: number): number => rowsToRead?.[at] ?? at;
+  let most = 0;
+  for (let at = 0; at < readCount; at += 1) {
+    const i = rowAt(at);
+    const end = program.rowStart[i + 1] ?? 0;
+    for (let k = program.rowStart[i] ?? 0; k < end; k += 1)
+      if ((placeOf[program.rowColumn[k] ?? 0] ?? -1) >= 0) most += 1;
+  }
   const rowColumn = new Int32Array(most);
   const rowValue = new Float64Array(most);
   const rowStart = [0];
   const rowLower: number[] = [];
   const rowUpper: number[] = [];
   let at = 0;
-  for (let i = 0; i < program.rowCount; i += 1) {
+  for (let read = 0; read < readCount; read += 1) {
+    const i = rowAt(read);
     const begin = at;
     let fixed = 0;
     let others = 0;
