@@ -7,7 +7,10 @@ import type { Shape } from './shape.js';
 
 /** Columns of a demand row that are in the first part, beside those a guess uses by more than this. */
 const FIRST_COLUMNS = 5;
-const USED = 1e-1;
+const USED = 1e-2;
+/** The same for programs of so many columns: there a guess is spread thin, and the first part would be twice as large. */
+const THIN_USED = 1e-1;
+const THIN_COLUMNS_LEAST = 200_000;
 /** Excess of a row, and multipliers relative to an average demand row, that bring a row in. */
 const EXCESS = 1e-2;
 const PRICED = 1e-3;
@@ -38,8 +41,9 @@ export const guessedPart = (
   const size = demandRows.reduce((sum, row) => sum + Math.abs(multipliers[row] ?? 0), 0);
   const average = size / Math.max(1, demandRows.length);
   const isIn = new Uint8Array(program.columnCount);
+  const used = program.columnCount >= THIN_COLUMNS_LEAST ? THIN_USED : USED;
   for (let j = 0; j < program.columnCount; j += 1)
-    if (isServing[j] !== 1 || (guess.point[j] ?? 0) > USED) isIn[j] = 1;
+    if (isServing[j] !== 1 || (guess.point[j] ?? 0) > used) isIn[j] = 1;
   const isAskedFor = (j: number): boolean => isServing[j] === 1;
   for (const row of demandRows)
     for (const j of cheapestOf(program, row, reduced, FIRST_COLUMNS, isAskedFor)) isIn[j] = 1;
