@@ -1,11 +1,13 @@
+import type { EngineLimits } from '../engines/contract.js';
 import type { Program } from '../program/program.js';
 import type { Budget } from './budget.js';
 import { leanColumns, leanRows } from './cuts/lean.js';
+import { Dive } from './dive.js';
 import { HubDive } from './hub-dive.js';
 import type { Hubs } from './hubs.js';
 import { cheapestOf } from './linear/cheapest.js';
 import { givePriceOf, KeptLinear } from './linear/kept-linear.js';
-import type { Landscape } from './part.js';
+import { type Landscape, markGroup } from './part.js';
 import type { SearchOptions } from './types.js';
 
 /** Share of the time left that rounding by linear programs may take, and of that a single one. */
@@ -18,19 +20,29 @@ const HUB_NODES = 200;
 const HUB_GAP = 5e-3;
 /** Columns of a demand row that belong to no hub and are taken, so that rounding never leaves one without. */
 const FREE_COLUMNS = 3;
+/** Share of the cost by which rounding counts up must raise it for hubs to be settled one by one. */
+const LUMPY_LEAST = 0.05;
 /** Values this close to a whole number are whole. */
 const WHOLE = 1e-6;
 
+/** A rounded relaxation. */
+export interface Dived {
+  readonly point: Float64Array;
+  /** Whether counts (units, replicas) are whole as well; otherwise they are as the relaxation has them. */
+  readonly hasCounts: boolean;
+}
+
 /**
- * The relaxation rounded hub by hub, on the few columns and rows that matter near it. Undefined where there was no time
- * for the first solve.
+ * The relaxation rounded by linear programs, on the few columns and rows that matter near it: hub by hub with all counts
+ * where counts are few and dear, openings and then shares otherwise. Undefined where there was no time for the first
+ * solve.
  */
 export const divedPoint = async (
   land: Landscape,
   hubs: Hubs,
   { linearEngine, engine }: Pick<SearchOptions, 'linearEngine' | 'engine'>,
   budget: Budget,
-): Promise<Float64Array | undefined> => {
+): Promise<Dived | undefined> => {
   const { program, entries, shape, reduced, multipliers, linear } = land;
   const prices = new Float64Array(shape.demandRows.length).fill(givePriceOf(program));
   const kept = new KeptLinear(program, entries, shape.demandRows, prices);
@@ -40,18 +52,38 @@ export const divedPoint = async (
   const firstMs = budget.timeLeftMs;
   const spentFraction = (): number =>
     Number.isFinite(firstMs) ? (firstMs - budget.timeLeftMs) / Math.max(1, firstMs * DIVE_TIME_SHARE) : 0;
+  const solveLimits = (): EngineLimits | undefined =>
+    budget.over()
+      ? undefined
+      : budget.limits(DIVE_TIME_SHARE * DIVE_SOLVE_SHARE, Number.POSITIVE_INFINITY, 1, 0);
   try {
-    return await new HubDive(land, hubs, kept, engine).run({
-      spentFraction,
-      linear: () =>
-        budget.over()
-          ? undefined
-          : budget.limits(DIVE_TIME_SHARE * DIVE_SOLVE_SHARE, Number.POSITIVE_INFINITY, 1, 0),
-      hub: () => budget.limits(DIVE_TIME_SHARE, HUB_MS, HUB_NODES, HUB_GAP),
-    });
+    if (hubs.count > 0 && isLumpy(land)) {
+      const dive = new HubDive(land, hubs, kept, engine);
+      const hub = (): EngineLimits => budget.limits(DIVE_TIME_SHARE, HUB_MS, HUB_NODES, HUB_GAP);
+      const point = await dive.run({ spentFraction, linear: solveLimits, hub });
+      return point && { point, hasCounts: true };
+    }
+    const next = (): EngineLimits | undefined => (spentFraction() < 1 ? solveLimits() : undefined);
+    const limits = next();
+    const { point } = limits ? kept.solve(limits) : {};
+    return point && { point: new Dive(program, shape, kept, point).run(next), hasCounts: false };
   } finally {
     kept.dispose();
   }
+};
+
+/** Whether rounding counts up by themselves would cost much: units that come by the pack. */
+const isLumpy = ({ program, shape, linear }: Landscape): boolean => {
+  let total = 0;
+  let roundedUp = 0;
+  for (let j = 0; j < program.columnCount; j += 1) {
+    const value = linear[j] ?? 0;
+    const cost = program.cost[j] ?? 0;
+    total += cost * value;
+    if (program.integer[j] !== 1 || shape.isServing[j] === 1) continue;
+    roundedUp += cost * Math.max(0, Math.ceil(value - WHOLE) - value);
+  }
+  return roundedUp > LUMPY_LEAST * Math.abs(total);
 };
 
 /** Columns with the cheapest of each demand row that belong to no hub. */
@@ -61,6 +93,19 @@ const withFree = (columns: readonly number[], { program, shape }: Landscape, hub
   for (const row of shape.demandRows)
     for (const j of cheapestOf(program, row, program.cost, FREE_COLUMNS, isFree)) all.add(j);
   return [...all].sort((a, b) => a - b);
+};
+
+/** Columns that leave every group where a point has it, or where nothing weighs on it, and all counts. */
+export const whereItStands = (land: Landscape, point: Float64Array): Uint8Array => {
+  const { program, shape, groups } = land;
+  const { columnLower, columnUpper, integer, columnCount } = program;
+  const isFree = new Uint8Array(columnCount);
+  for (let group = 0; group < groups.count; group += 1) markGroup(land, isFree, group, 0, [point]);
+  for (let j = 0; j < columnCount; j += 1) {
+    const isSwitch = integer[j] === 1 && (columnUpper[j] ?? 0) - (columnLower[j] ?? 0) <= 1;
+    if (shape.isServing[j] !== 1 && !isSwitch) isFree[j] = 1;
+  }
+  return isFree;
 };
 
 /** A relaxed point with whole numbers where these are asked for, or nearly reached. */

@@ -8,7 +8,7 @@ import { guessedCosts, type Shape, shapeOf } from './linear/shape.js';
 import type { Sifted } from './linear/sifted.js';
 import { LocalSearch } from './local/local-search.js';
 import { longer } from './longer.js';
-import type { Landscape } from './part.js';
+import { type Landscape, withWritten } from './part.js';
 import type { Guide, Relaxed } from './relaxation-board.js';
 import type { ProgramSource, SearchOptions } from './types.js';
 
@@ -134,18 +134,7 @@ export class GuidedStart {
 
   /** Rows may have been written since. */
   private refresh(): void {
-    const program = this.source.program();
-    const { land } = this;
-    if (program.rowCount === land.program.rowCount) return;
-    const isLazy = new Uint8Array(program.rowCount);
-    isLazy.set(land.shape.isLazy);
-    this.land = {
-      ...land,
-      program,
-      entries: transpose(program),
-      shape: { ...land.shape, isLazy },
-      multipliers: longer(land.multipliers, program.rowCount),
-    };
+    this.land = withWritten(this.land, this.source.program());
   }
 
   private sifted(): Sifted {

@@ -1,10 +1,9 @@
 import type { Engine, EngineResult } from '../engines/contract.js';
 import type { Bound, StopReason } from '../outcome.js';
 import { isProvenGap } from '../program/proof.js';
-import { transpose } from '../program/transpose.js';
 import { Budget } from './budget.js';
 import { Dice } from './dice.js';
-import { divedPoint, roundedPoint } from './dived-point.js';
+import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
 import { gapOf } from './gap.js';
 import { ledBy, raisedBy } from './guided-start.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
@@ -12,9 +11,8 @@ import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
 import type { Sifted } from './linear/sifted.js';
 import { LocalSearch } from './local/local-search.js';
-import { longer } from './longer.js';
 import { neighbourhood, pivotsOf } from './neighbourhoods.js';
-import { type Landscape, markGroup, partOf } from './part.js';
+import { type Landscape, markGroup, partOf, withWritten } from './part.js';
 import { PartTurns } from './part-turns.js';
 import { refill } from './refill.js';
 import { region } from './regions.js';
@@ -34,6 +32,9 @@ const START_MS = 15000;
 const FIRST_PLAN_GAP = 0.02;
 /** Share of the time left that small steps take before any part is solved, and their number where no clock decides. */
 const LOCAL_TIME_SHARE = 0.12;
+/** Gap at which whole counts under a rounded point are good enough. */
+const SETTLED_GAP = 2e-3;
+const SETTLED_MS = 2000;
 /** Gap below which a plan is improved as it stands. */
 const NEAR_GAP = 0.05;
 /** Groups of the first part; later ones have as many as the engine answers in time. */
@@ -134,11 +135,19 @@ export class LargeSearch {
   /** A plan near the relaxation by rounding, unless another search has that, and small steps; false where there is none. */
   private async first(): Promise<boolean> {
     const { land, hubs, options, budget } = this;
-    const canDive = hubs.count > 0 && !options.guide;
-    const dived = canDive ? await divedPoint(land, hubs, options, budget) : undefined;
+    const dived = options.guide ? undefined : await divedPoint(land, hubs, options, budget);
+    if (dived && !dived.hasCounts) await this.settleCounts(dived.point);
     const share = this.isForTree ? LOCAL_TIME_SHARE / 2 : LOCAL_TIME_SHARE;
-    if (!(dived && this.local(share, roundedPoint(land.program, dived)))) this.local(share);
+    const start = dived?.hasCounts ? roundedPoint(land.program, dived.point) : undefined;
+    if (!(start && this.local(share, start))) this.local(share);
     return this.incumbent.point !== undefined;
+  }
+
+  /** Whole counts under a rounded point: every group may stay where it is or go where nothing weighs on it. */
+  private async settleCounts(dived: Float64Array): Promise<void> {
+    const isFree = whereItStands(this.land, dived);
+    const base = roundedPoint(this.land.program, dived);
+    await this.solvePart(isFree, base, START_NODES, SETTLED_MS, SETTLED_GAP);
   }
 
   private hearOthers(): void {
@@ -271,17 +280,7 @@ export class LargeSearch {
 
   /** Rows may have been written since. */
   private refresh(): void {
-    const program = this.source.program();
-    if (program.rowCount === this.land.program.rowCount) return;
-    const isLazy = new Uint8Array(program.rowCount);
-    isLazy.set(this.land.shape.isLazy);
-    this.land = {
-      ...this.land,
-      program,
-      entries: transpose(program),
-      shape: { ...this.land.shape, isLazy },
-      multipliers: longer(this.land.multipliers, program.rowCount),
-    };
+    this.land = withWritten(this.land, this.source.program());
   }
 
   private answer(stop: StopReason): SearchResult {

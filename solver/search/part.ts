@@ -1,9 +1,10 @@
 import { checkPoint } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { restricted } from '../program/restrict.js';
-import type { ColumnEntries } from '../program/transpose.js';
+import { type ColumnEntries, transpose } from '../program/transpose.js';
 import type { Groups } from './linear/groups.js';
 import type { Shape } from './linear/shape.js';
+import { longer } from './longer.js';
 
 /** Everything that is known of a large program when its parts are solved. */
 export interface Landscape {
@@ -17,6 +18,20 @@ export interface Landscape {
   readonly linear: Float64Array;
   readonly multipliers: Float64Array;
 }
+
+/** A landscape with the rows that have been written since; the same where there are none. */
+export const withWritten = (land: Landscape, program: Program): Landscape => {
+  if (program.rowCount === land.program.rowCount) return land;
+  const isLazy = new Uint8Array(program.rowCount);
+  isLazy.set(land.shape.isLazy);
+  return {
+    ...land,
+    program,
+    entries: transpose(program),
+    shape: { ...land.shape, isLazy },
+    multipliers: longer(land.multipliers, program.rowCount),
+  };
+};
 
 /** Marks the columns of a group that may be worth taking: used by a point, or among its cheapest. */
 export const markGroup = (
