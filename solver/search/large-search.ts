@@ -224,7 +224,7 @@ export class LargeSearch {
 
   /** Neighbourhoods without a gain after which a tree over the whole has more to give. */
   private idleMost(): number {
-    if (this.isForTree) return IDLE_FOR_TREE;
+    if (this.isForTree && this.options.treeAfterParts !== false) return IDLE_FOR_TREE;
     return this.budget.isLimited ? Number.POSITIVE_INFINITY : IDLE_MOST;
   }
 
