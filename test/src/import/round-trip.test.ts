@@ -105,7 +105,11 @@ describe('a problem written as tables reads back equal', () => {
       note: text,
       labels: fc.array(text, { maxLength: 4 }),
       latDeg: fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Object.is(value, -0)),
-      'x-any': fc.jsonValue().filter((value) => value !== null && !JSON.stringify(value).includes('-0')),
+      // As JSON has it: without a zero below zero.
+      'x-any': fc
+        .jsonValue()
+        .map((value): unknown => JSON.parse(JSON.stringify(value)))
+        .filter((value) => value !== null),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 3 }), async (locations) => {
