@@ -50,7 +50,7 @@ const LOCAL_ROUNDS = 10;
 /** Gain, relative to the cost, below which a neighbourhood counts as without one. */
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
-const IDLE_FOR_TREE = 6;
+const IDLE_FOR_TREE = 16;
 /** Above this a tree over the whole gives nothing in a time anyone waits. */
 const TREE_COLUMNS_MAX = 20_000;
 
@@ -224,7 +224,7 @@ export class LargeSearch {
 
   /** Neighbourhoods without a gain after which a tree over the whole has more to give. */
   private idleMost(): number {
-    if (this.isForTree && this.options.treeAfterParts !== false) return IDLE_FOR_TREE;
+    if (this.isForTree) return IDLE_FOR_TREE;
     return this.budget.isLimited ? Number.POSITIVE_INFINITY : IDLE_MOST;
   }
 

@@ -17,9 +17,9 @@ export interface SearchPort {
 
 /**
  * What a search is for: `search` is what `solveProgram` does; `bound` and `plans` share that out between them, most of the
- * time going to one of the two; `tree` is the engine's own tree on the whole program, and `parts` is `search` beside one.
+ * time going to one of the two; `tree` is the engine's own tree on the whole program.
  */
-export type SearchRole = 'search' | 'bound' | 'plans' | 'parts' | 'tree';
+export type SearchRole = 'search' | 'bound' | 'plans' | 'tree';
 
 /** A search as plain data. */
 export interface SearchTask {

@@ -39,7 +39,7 @@ export type LateStart = () => Promise<Float64Array | undefined>;
 
 const rolesFor = (threads: number, columnCount: number): SearchRole[] => {
   const [first, second, others]: SearchRole[] =
-    columnCount <= TREE_COLUMNS_MAX ? ['parts', 'tree', 'search'] : ['bound', 'plans', 'plans'];
+    columnCount <= TREE_COLUMNS_MAX ? ['search', 'tree', 'search'] : ['bound', 'plans', 'plans'];
   if (threads <= 1 || !first || !second || !others) return ['search'];
   return [first, second, ...new Array<SearchRole>(threads - 2).fill(others)];
 };

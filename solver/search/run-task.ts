@@ -50,7 +50,6 @@ export const runSearchTask = async (
     ...(task.source.secondCost && task.role !== 'plans' ? { secondCost: task.source.secondCost } : {}),
     ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
     ...(task.role === 'plans' ? { cuts: false } : {}),
-    ...(task.role === 'parts' ? { treeAfterParts: false } : {}),
     ...(task.role === 'plans' && relaxation ? { guide: relaxation } : {}),
     ...(task.role === 'bound' && relaxation ? { onRelaxed: (one) => relaxation.write(one) } : {}),
   };

@@ -43,8 +43,6 @@ export interface SearchOptions {
   readonly byParts?: boolean;
   /** Whether streams that are alike are solved as one. Absent: they are. */
   readonly merged?: boolean;
-  /** Whether a tree over the whole takes the rest of the time once parts gain no more, where that is worth it. Absent: it does. */
-  readonly treeAfterParts?: boolean;
   /** Whether parts that share no row are solved apart. Absent: by size. */
   readonly apart?: boolean;
   /** Parts of fewer columns are solved together. Absent: 100. */
