@@ -88,9 +88,12 @@ const siftLinear = async (
  * Solves a program to the wanted gap: linear relaxation and safe bound, then the engine's tree, adding the rows
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
-export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> =>
-  ((options.merged ?? true) && (await solveMerged(source, options, solveParts))) ||
-  solveParts(source, options);
+export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
+  // A relaxation that searches share is one of the program as all of them have it.
+  const isShared = options.guide !== undefined || options.onRelaxed !== undefined;
+  const canMerge = (options.merged ?? true) && !isShared;
+  return (canMerge && (await solveMerged(source, options, solveParts))) || solveParts(source, options);
+};
 
 /** Parts that share no row each by itself, where there are some. */
 const solveParts = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {

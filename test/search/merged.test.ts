@@ -57,6 +57,19 @@ describe('merged programs', () => {
     expect(merged).toBeGreaterThan(30);
   });
 
+  it('are not made where searches share a relaxation, which is one of the program as all of them have it', async () => {
+    const program = likeProgram({ seed: 3, kinds: [[1, 1, 2]], banks: 3, sites: 2, isWhole: false });
+    const off = await solveProgram(sourceOf(program), options());
+    expect(off.detail).toContain('like streams');
+    const lengths = new Set<number>();
+    const shared = await solveProgram(
+      sourceOf(program),
+      options({ byParts: true, onRelaxed: ({ point }) => lengths.add(point.length) }),
+    );
+    expect([...lengths]).toEqual([program.columnCount]);
+    expect(shared.detail).not.toContain('like streams');
+  });
+
   it('have no coefficient that asks for more than the streams do, in exact arithmetic', () => {
     let compared = 0;
     fc.assert(
