@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { highs } from '../../solver/engines/highs.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { withRows } from '../../solver/program/with-rows.js';
 import { likeStreamsOf } from '../../solver/search/reduce/alike.js';
 import { Merging } from '../../solver/search/reduce/merged.js';
-import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { type ProgramSource, solveProgram } from '../../solver/search/solve-program.js';
 import { exact } from '../program/exact.js';
+import { proof, sourceOf } from './asked.js';
 import { type TwoStreams, twoStreams } from './two-streams.js';
 
 const NONE = Number.NEGATIVE_INFINITY;
-const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
-const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({
-  engine: highs,
-  linearEngine: highs,
-  gapFraction: 0,
-  timeLeftMs: () => undefined,
-  byParts: false,
-  ...more,
-});
 const merge = (program: Program): Program =>
   new Merging(program.columnCount, likeStreamsOf(program)).program(program);
 
@@ -31,7 +22,7 @@ describe('streams that are alike', () => {
     expect([...small.rowColumn.slice(2, 3)]).toEqual([0]);
     expect([...small.rowValue]).toEqual([1, 1, 6, 1, -1]);
     expect([...small.columnUpper]).toEqual([1, 1, 1]);
-    const result = await solveProgram(sourceOf(program), options());
+    const result = await solveProgram(sourceOf(program), proof());
     expect(result.detail).toContain('2 like streams as 1');
     // x = 4/6: 2 x 2 x 2/3 + 2 x 9 x 1/3 + 1.
     expect(result.objective).toBeCloseTo(9 + 2 / 3, 9);
@@ -49,7 +40,7 @@ describe('streams that are alike', () => {
       expect(cost).toBeCloseTo(expected[j] ?? Number.NaN, 12);
       expect(cost).toBeLessThanOrEqual(expected[j] ?? Number.NaN);
     });
-    const result = await solveProgram(sourceOf(program), options());
+    const result = await solveProgram(sourceOf(program), proof());
     expect(result.objective).toBeCloseTo(3 * (8 / 9) + 13.5 / 9 + 1, 9);
   });
 
@@ -164,7 +155,7 @@ describe('streams that are alike', () => {
         return 1;
       },
     };
-    const result = await solveProgram(source, options());
+    const result = await solveProgram(source, proof());
     expect(added).toBe(1);
     expect(result.detail).not.toContain('like streams');
     // One whole at the bank, the other a quarter: 3 + 0.75 units of 4; 2 + 0.5 + 9 x 0.75 + 1.
@@ -188,7 +179,7 @@ describe('streams that are alike', () => {
         return 2;
       },
     };
-    const result = await solveProgram(source, options());
+    const result = await solveProgram(source, proof());
     expect(added).toBe(1);
     expect(result.detail).toContain('2 like streams as 1');
     expect(result.objective).toBeCloseTo(2 * (2 * 0.25 + 9 * 0.75) + 1, 9);
@@ -199,7 +190,7 @@ describe('streams that are alike', () => {
     const told: Float64Array[] = [];
     const result = await solveProgram(
       sourceOf(program),
-      options({
+      proof({
         start: Float64Array.of(1, 0, 0, 1, 1),
         onProgress: ({ point }) => {
           if (point) told.push(point);

@@ -4,7 +4,8 @@ import { ProgramBuilder } from '../../solver/program/builder.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { componentsOf, programOf, rowsOfParts } from '../../solver/search/reduce/components.js';
-import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { sourceOf } from './asked.js';
 import { placementProgram } from './placement-program.js';
 
 /** Programs beside one another, columns shuffled among each other, with a fixed column that stands in rows of all. */
@@ -43,7 +44,6 @@ const sideBySide = (programs: readonly Program[]): Program => {
   return builder.build();
 };
 
-const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
 const options = (more: Partial<SearchOptions>): SearchOptions => ({
   engine: highs,
   linearEngine: highs,

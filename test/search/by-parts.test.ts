@@ -3,12 +3,11 @@ import { glpk } from '../../solver/engines/glpk.js';
 import { highs } from '../../solver/engines/highs.js';
 import { safeBound } from '../../solver/program/bound.js';
 import { checkPoint } from '../../solver/program/check.js';
-import type { Program } from '../../solver/program/program.js';
 import { solveLinear } from '../../solver/search/linear-phase.js';
-import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { sourceOf } from './asked.js';
 import { placementProgram } from './placement-program.js';
 
-const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
 const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({
   engine: highs,
   linearEngine: highs,

@@ -1,23 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highs } from '../../solver/engines/highs.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { likeStreamsOf } from '../../solver/search/reduce/alike.js';
 import { Merging } from '../../solver/search/reduce/merged.js';
-import { type ProgramSource, type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
+import { solveProgram } from '../../solver/search/solve-program.js';
 import { exact } from '../program/exact.js';
+import { proof, sourceOf } from './asked.js';
 import { likeProgram } from './like-program.js';
 
-const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
-const options = (more: Partial<SearchOptions> = {}): SearchOptions => ({
-  engine: highs,
-  linearEngine: highs,
-  gapFraction: 0,
-  timeLeftMs: () => undefined,
-  byParts: false,
-  ...more,
-});
 const shapes = fc.record({
   seed: fc.nat(100_000),
   kinds: fc.array(fc.array(fc.constantFrom(1, 1, 1, 2, 0.5, 1 / 3, 0.7), { minLength: 1, maxLength: 5 }), {
@@ -36,8 +27,8 @@ describe('merged programs', () => {
     await fc.assert(
       fc.asyncProperty(shapes, async (shape) => {
         const program = likeProgram(shape);
-        const off = await solveProgram(sourceOf(program), options({ merged: false }));
-        const on = await solveProgram(sourceOf(program), options());
+        const off = await solveProgram(sourceOf(program), proof({ merged: false }));
+        const on = await solveProgram(sourceOf(program), proof());
         runs += 1;
         if (on.detail.includes('like streams')) merged += 1;
         expect(on.stop).toBe(off.stop);
@@ -59,12 +50,12 @@ describe('merged programs', () => {
 
   it('are not made where searches share a relaxation, which is one of the program as all of them have it', async () => {
     const program = likeProgram({ seed: 3, kinds: [[1, 1, 2]], banks: 3, sites: 2, isWhole: false });
-    const off = await solveProgram(sourceOf(program), options());
+    const off = await solveProgram(sourceOf(program), proof());
     expect(off.detail).toContain('like streams');
     const lengths = new Set<number>();
     const shared = await solveProgram(
       sourceOf(program),
-      options({ byParts: true, onRelaxed: ({ point }) => lengths.add(point.length) }),
+      proof({ byParts: true, onRelaxed: ({ point }) => lengths.add(point.length) }),
     );
     expect([...lengths]).toEqual([program.columnCount]);
     expect(shared.detail).not.toContain('like streams');

@@ -7,14 +7,14 @@ import { ProgramBuilder } from '../../solver/program/builder.js';
 import type { Program } from '../../solver/program/program.js';
 import { Sift } from '../../solver/search/linear/sift.js';
 import { solveLinear } from '../../solver/search/linear-phase.js';
-import type { ProgramSource, SearchOptions } from '../../solver/search/solve-program.js';
+import type { SearchOptions } from '../../solver/search/solve-program.js';
 import { toProblem } from '../instances/convert.js';
 import { exact, exactOptimum } from '../program/exact.js';
 import { smallIntegerProgram } from '../program/random-programs.js';
 import { parsed } from '../support/placing.js';
+import { sourceOf } from './asked.js';
 import { placementProgram } from './placement-program.js';
 
-const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
 const options: SearchOptions = {
   engine: highs,
   linearEngine: highs,

@@ -5,10 +5,10 @@ import type { Program } from '../../../solver/program/program.js';
 import { reducedCosts } from '../../../solver/program/transpose.js';
 import { Sift } from '../../../solver/search/linear/sift.js';
 import type { Sifted } from '../../../solver/search/linear/sifted.js';
-import type { ProgramSource, SearchOptions } from '../../../solver/search/solve-program.js';
+import type { SearchOptions } from '../../../solver/search/solve-program.js';
+import { sourceOf } from '../asked.js';
 import { placementProgram } from '../placement-program.js';
 
-const sourceOf = (program: Program): ProgramSource => ({ program: () => program, addViolated: () => 0 });
 const options: SearchOptions = {
   engine: highs,
   linearEngine: highs,
