@@ -1,7 +1,6 @@
 import type { Engine, EngineLimits } from '../engines/contract.js';
 import type { Program } from '../program/program.js';
-import { reducedCosts } from '../program/transpose.js';
-import { type HubRows, hubColumnsOf, hubPart, hubRowsOf } from './hub-part.js';
+import { type HubRows, hubColumnsOf, hubPart, hubRowsOf, outerCosts } from './hub-part.js';
 import type { Hubs } from './hubs.js';
 import { brokenRows } from './linear/broken.js';
 import type { KeptLinear } from './linear/kept-linear.js';
@@ -77,9 +76,7 @@ export class HubDive {
     while (solved && this.open.size > 0) {
       // Better all that is left at once than some not at all.
       const count = limits.spentFraction() < LATE ? Math.ceil(STEP_SHARE * this.hubs.count) : this.open.size;
-      const { duals } = solved;
-      const outer = Float64Array.from(this.rows.isOuter, (isOuter, row) => (isOuter ? (duals[row] ?? 0) : 0));
-      const costs = reducedCosts(this.land.program, outer);
+      const costs = outerCosts(this.land.program, this.rows, solved.duals);
       const settled: number[] = [];
       for (const hub of this.surest(solved.point, count))
         settled.push(...(await this.settle(hub, costs, limits)));

@@ -1,4 +1,5 @@
 import type { Program } from '../program/program.js';
+import { reducedCosts } from '../program/transpose.js';
 import type { Hubs } from './hubs.js';
 
 /** Which rows lie within a hub: all their columns that are not fixed belong to it. */
@@ -19,6 +20,13 @@ export const hubRowsOf = (program: Program, hubs: Hubs): HubRows => {
   }
   return { ofHub, isOuter };
 };
+
+/** Costs of columns under the multipliers of the rows that reach beyond a hub: what a hub by itself is asked with. */
+export const outerCosts = (program: Program, { isOuter }: HubRows, duals: Float64Array): Float64Array =>
+  reducedCosts(
+    program,
+    Float64Array.from(isOuter, (flag, row) => (flag === 1 ? (duals[row] ?? 0) : 0)),
+  );
 
 /** Columns of each hub, those that serve among them, ascending. */
 export const hubColumnsOf = (hubs: Hubs): number[][] => {

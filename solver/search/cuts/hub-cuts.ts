@@ -1,7 +1,6 @@
 import type { Engine, EngineLimits } from '../../engines/contract.js';
 import type { Program } from '../../program/program.js';
-import { reducedCosts } from '../../program/transpose.js';
-import { hubColumnsOf, hubPart, hubRowsOf } from '../hub-part.js';
+import { type HubRows, hubColumnsOf, hubPart, hubRowsOf, outerCosts } from '../hub-part.js';
 import { hubsOf } from '../hubs.js';
 import { groupsOf } from '../linear/groups.js';
 import type { Shape } from '../linear/shape.js';
@@ -34,7 +33,7 @@ interface HubPart {
 }
 
 /** A relaxation with its cuts, solved. */
-export interface Solved {
+interface Solved {
   readonly duals: Float64Array;
   readonly point: Float64Array;
 }
@@ -50,7 +49,8 @@ export interface Solved {
 export class HubCuts {
   private readonly program: Program;
   private readonly parts: readonly HubPart[];
-  private readonly isOuter: Uint8Array;
+  /** Of the program's own rows: cuts that the multipliers have beside them are in no hub's costs. */
+  private readonly rows: HubRows;
   private readonly sum: RowSum;
   /** The hub that the next round begins with, where time did not suffice for all. */
   private next = 0;
@@ -66,8 +66,7 @@ export class HubCuts {
     this.program = program;
     this.sum = new RowSum(program);
     const hubs = hubsOf(program, shape, groupsOf(program, shape));
-    const rows = hubRowsOf(program, hubs);
-    this.isOuter = rows.isOuter;
+    this.rows = hubRowsOf(program, hubs);
     // As wide as every accepted point keeps them: a cut may not forbid what a check of points forgives.
     const sides = { rowLower: base.lower, rowUpper: base.upper };
     this.parts = hubColumnsOf(hubs).map((columns, hub) => {
@@ -75,7 +74,7 @@ export class HubCuts {
       const serves = (at: number): boolean => shape.isServing[columns[at] ?? 0] === 1;
       return {
         columns,
-        program: hubPart(program, columns, rows.ofHub[hub] ?? [], sides),
+        program: hubPart(program, columns, this.rows.ofHub[hub] ?? [], sides),
         whole: { first: whole.filter((at) => !serves(at)), later: whole.filter(serves) },
       };
     });
@@ -87,10 +86,7 @@ export class HubCuts {
    * @param limits - what is left; undefined where nothing is
    */
   async from({ duals, point }: Solved, limits: () => EngineLimits | undefined): Promise<Cut[]> {
-    const costs = reducedCosts(
-      this.program,
-      Float64Array.from(this.isOuter, (isOuter, row) => (isOuter === 1 ? (duals[row] ?? 0) : 0)),
-    );
+    const costs = outerCosts(this.program, this.rows, duals);
     const share = shareOf(limits);
     const found: Cut[] = [];
     let lift = 0;
