@@ -6,7 +6,6 @@
  *   npm run bench -- --limit 60      seconds for the engine (default 60, cloud-only included)
  */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { auditPlan } from '../../solver/audit/audit.js';
 import { makeCandidates } from '../../solver/candidates/generate.js';
 import { compile } from '../../solver/compile/compile.js';
@@ -21,6 +20,7 @@ import { makePolicy } from '../../solver/rules/policy.js';
 import { sizeDemand } from '../../solver/sizing/demand.js';
 import { makeBill } from '../../solver/tei/bill.js';
 import { benchProblem } from '../support/bench-problem.js';
+import { nameOf, orExit, parsed, secondsOf, sizeOf } from './arguments.js';
 
 const SIZES = ['10x5x4', '50x12x5', '200x30x6', '1000x60x6'];
 
@@ -108,25 +108,15 @@ const bench = async (name: string, raw: unknown, limitSeconds: number): Promise<
   console.log(`  resident     ${(process.memoryUsage().rss / 2 ** 20).toFixed(0).padStart(8)} MiB`);
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { limit: { type: 'string', default: '60' } },
+const { limitSeconds, sizes } = orExit(() => {
+  const { values, positionals } = parsed(process.argv.slice(2), { limit: { type: 'string', default: '60' } });
+  return { limitSeconds: secondsOf(values.limit), sizes: positionals.map(sizeOf) };
 });
-const limitSeconds = Number(values.limit);
-if (!(limitSeconds > 0)) throw new Error(`--limit is ${values.limit}; seconds above 0`);
-if (positionals.length === 0) {
+if (sizes.length === 0) {
   const flagship: unknown = JSON.parse(
     readFileSync(new URL('../../fixtures/flagship.json', import.meta.url), 'utf8'),
   );
   await bench('flagship', flagship, limitSeconds);
 }
-for (const size of positionals.length > 0 ? positionals : SIZES) {
-  const match = /^(\d+)x(\d+)x(\d+)$/.exec(size);
-  if (!match) throw new Error(`size is ${size}; workloads x sites x silicon, for example 200x30x6`);
-  const [, workloads, sites, silicon] = match;
-  await bench(
-    size,
-    benchProblem({ workloads: Number(workloads), sites: Number(sites), silicon: Number(silicon), seed: 1 }),
-    limitSeconds,
-  );
-}
+for (const size of sizes.length > 0 ? sizes : SIZES.map(sizeOf))
+  await bench(nameOf(size), benchProblem({ ...size, seed: 1 }), limitSeconds);

@@ -14,27 +14,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { LARGE, type NamedInstance, SMALL } from '../../../fixtures/instances/instances.js';
 import { toProblem } from '../../instances/convert.js';
+import { limitsOf, named, orExit, parsed, sharedOptions } from '../arguments.js';
 import type { OwnReport, Reached } from '../scale/report.js';
 import { runOwn, runRivals } from '../scale/solvers.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, limits, wanted } = orExit(() => {
+  const read = parsed(process.argv.slice(2), {
     small: { type: 'boolean', default: false },
-    limit: { type: 'string', default: '60' },
-    gap: { type: 'string', default: '0' },
-    engine: { type: 'string', default: 'auto' },
-    'no-rivals': { type: 'boolean', default: false },
-  },
+    ...sharedOptions('60'),
+  });
+  return {
+    values: read.values,
+    limits: { ...limitsOf(read.values), isAlone: true },
+    wanted: named('instance', read.values.small ? SMALL : LARGE, read.positionals),
+  };
 });
-const seconds = Number(values.limit);
-if (!(seconds > 0)) throw new Error(`--limit is ${values.limit}; a number of seconds above 0`);
-const gapFraction = Number(values.gap);
-if (!(gapFraction >= 0 && gapFraction < 1)) throw new Error(`--gap is ${values.gap}; 0 to below 1`);
-const limits = { seconds, gapFraction, engine: values.engine, isAlone: true };
 
 const figure = (value: number | null): string =>
   value === null || !Number.isFinite(value) ? '-' : value.toFixed(Math.abs(value) < 1e5 ? 2 : 0);
@@ -78,10 +74,6 @@ const runOne = async (instance: NamedInstance): Promise<void> => {
   }
 };
 
-const wanted = (values.small ? SMALL : LARGE).filter(
-  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
-);
-if (wanted.length === 0) throw new Error(`no instance has ${positionals.join(' or ')} in its name`);
 const own = [
   'instance',
   'columns',

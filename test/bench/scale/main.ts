@@ -14,8 +14,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { FAMILIES } from '../../../fixtures/bench/families.js';
+import {
+  countOf,
+  limitsOf,
+  nameOf,
+  oneOf,
+  orExit,
+  parsed,
+  type Size,
+  sharedOptions,
+  sizeOf,
+} from '../arguments.js';
 import {
   type BestKnown,
   bestOf,
@@ -30,46 +40,36 @@ import { runOwn, runRivals } from './solvers.js';
 
 const KNOWN_FILE = new URL('../../../fixtures/bench/best-known.json', import.meta.url);
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, limits, families, sizes, seeds } = orExit(() => {
+  const read = parsed(process.argv.slice(2), {
     family: { type: 'string' },
     seeds: { type: 'string', default: '1' },
-    limit: { type: 'string', default: '50' },
-    gap: { type: 'string', default: '0' },
-    engine: { type: 'string', default: 'auto' },
-    'no-rivals': { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
-  },
+    ...sharedOptions('50'),
+  });
+  const { family } = read.values;
+  const names = Object.keys(FAMILIES);
+  return {
+    values: read.values,
+    limits: limitsOf(read.values),
+    families: family === undefined ? names : [oneOf('--family', family, names)],
+    sizes: (read.positionals.length > 0 ? read.positionals : ['1000x60x6']).map(sizeOf),
+    seeds: countOf('--seeds', read.values.seeds),
+  };
 });
-
-const positive = (name: string, text: string): number => {
-  const value = Number(text);
-  if (!(value > 0)) throw new Error(`--${name} is ${text}; a number above 0`);
-  return value;
-};
-const seeds = positive('seeds', values.seeds);
-const limitSeconds = positive('limit', values.limit);
-if (!(Number(values.gap) >= 0 && Number(values.gap) < 1))
-  throw new Error(`--gap is ${values.gap}; 0 to below 1`);
-
-const limits = { seconds: limitSeconds, gapFraction: Number(values.gap), engine: values.engine };
 
 const known: Record<string, BestKnown> = JSON.parse(readFileSync(KNOWN_FILE, 'utf8'));
 
-const runOne = async (family: string, size: string, seed: number): Promise<OwnReport> => {
-  const match = /^(\d+)x(\d+)x(\d+)$/.exec(size);
-  if (!match) throw new Error(`size is ${size}; workloads x sites x silicon, for example 200x30x6`);
+const runOne = async (family: string, size: Size, seed: number): Promise<OwnReport> => {
   const make = FAMILIES[family];
-  if (!make) throw new Error(`--family is ${family}; one of ${Object.keys(FAMILIES).join(', ')}`);
-  const [workloads = 0, sites = 0, silicon = 0] = match.slice(1).map(Number);
+  if (!make) throw new Error(`no family ${family}`);
   const folder = mkdtempSync(join(tmpdir(), 'placewright-scale-'));
   try {
     const problem = join(folder, 'problem.json');
-    writeFileSync(problem, JSON.stringify(make({ workloads, sites, silicon, seed })));
+    writeFileSync(problem, JSON.stringify(make({ ...size, seed })));
     const ours = await runOwn(problem, limits);
     const rivals = values['no-rivals'] ? [] : await runRivals(problem, folder, limits);
-    const name = `${family} ${size} seed ${seed}`;
+    const name = `${family} ${nameOf(size)} seed ${seed}`;
     const best = bestOf([ours, ...rivals], known[name]);
     console.log(
       `\n${name}: ${ours.pairs} pairs, ${ours.columns} columns; best known ${best.objective}, bound ${best.bound}`,
@@ -85,14 +85,13 @@ const runOne = async (family: string, size: string, seed: number): Promise<OwnRe
   }
 };
 
-const families = values.family === undefined ? Object.keys(FAMILIES) : [values.family];
-for (const size of positionals.length > 0 ? positionals : ['1000x60x6']) {
+for (const size of sizes) {
   for (const family of families) {
     const runs: OwnReport[] = [];
     for (let seed = 1; seed <= seeds; seed += 1) runs.push(await runOne(family, size, seed));
     if (seeds > 1)
       console.log(
-        `\n${family} ${size}: median certified gap ${shownPercent(median(runs.map(certifiedGap)))} over ${seeds} seeds`,
+        `\n${family} ${nameOf(size)}: median certified gap ${shownPercent(median(runs.map(certifiedGap)))} over ${seeds} seeds`,
       );
   }
 }
