@@ -108,7 +108,10 @@ const solveIntegers = async (
   // Still too wide for a proof: once more around the answer, where the tolerance is least.
   const rest = remaining(left, first.seconds);
   const second = await solveTree(glpk, program, { ...limits, ...limitMs(rest) }, objective);
-  return second.result.stop === 'proven' ? second.result : first.result;
+  if (second.result.stop === 'proven') return second.result;
+  // A proof too wide for the money is none. Out of time, so that another engine may go on from the answer.
+  const stop = second.result.stop === 'time-limit' ? 'time-limit' : 'gap';
+  return { ...first.result, stop };
 };
 
 /** One run of the tree, and the seconds it took by GLPK's own clock. */

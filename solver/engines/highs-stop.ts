@@ -8,20 +8,23 @@ export interface HighsEnd {
   readonly status: number;
   readonly integers: boolean;
   readonly cancelled: boolean;
-  /** What was asked; 0 is a proof. */
-  readonly gapFraction: number;
+  /** Distance of point and bound that counts as a proof; absent: as the money of a plan has it. */
+  readonly absoluteGap: number | undefined;
   /** Its point, where it has one that passed the check. */
   readonly settled: Settled | undefined;
   readonly bound: Bound | undefined;
 }
 
-/** Why HiGHS ended. Its "optimal" also means "gap reached", and is nothing without a point that passed. */
+/**
+ * Why HiGHS ended. Its "optimal" also means "gap reached", and is nothing without a point that passed: one that was rounded
+ * may have come away from the bound.
+ */
 export const highsStop = (end: HighsEnd): StopReason => {
   switch (end.status) {
     case HIGHS_STATUS.optimal: {
       if (end.settled === undefined) return 'engine-failure';
-      if (!end.integers || end.gapFraction === 0) return 'proven';
-      return end.bound !== undefined && isProvenGap(end.settled.objective, end.bound.value)
+      if (!end.integers) return 'proven';
+      return end.bound !== undefined && isProvenGap(end.settled.objective, end.bound.value, end.absoluteGap)
         ? 'proven'
         : 'gap';
     }

@@ -127,12 +127,12 @@ class HighsRun {
     const settled = final ?? watch.best;
     const bound = this.boundOf(model, status, final);
     const { cancelled } = watch;
-    const { gapFraction } = this.limits;
+    const { absoluteGap } = this.limits;
     const stop = highsStop({
       status,
       integers: this.integers,
       cancelled,
-      gapFraction,
+      absoluteGap,
       settled: final,
       bound,
     });

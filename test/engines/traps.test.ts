@@ -161,6 +161,50 @@ describe('GLPK, which hides its return code', () => {
     }
   });
 
+  it('a proof too wide for the money is tried around the answer, and is none where that does not end', async () => {
+    // Costs of millions: a proof that starts from zero is 0.4 wide.
+    const dear = program(
+      [
+        [1e6, 0, 2],
+        [1e6, 0, 9],
+      ],
+      [[[1, 1], 3, 5]],
+      true,
+    );
+    const ending = async (status: number, seconds: number, absoluteGap?: number) => {
+      const turns: GlpkAnswer[] = [
+        { time: 0, result: { status: 5, z: 0, vars: { x0: 2, x1: 2 }, dual: { r0: 0 } } },
+        { time: 0.5, result: { status: 5, z: 4e6, vars: { x0: 2, x1: 2 } } },
+        { time: seconds, result: { status, z: 0, vars: { x0: 2, x1: 2 } } },
+      ];
+      const load = async (): Promise<GlpkPackage> => ({
+        version: 'fake',
+        solve: () => {
+          const turn = turns.shift();
+          if (!turn) throw new Error('asked once too often');
+          return turn;
+        },
+      });
+      const limits = {
+        gapFraction: 0,
+        timeLimitMs: 1000,
+        ...(absoluteGap === undefined ? {} : { absoluteGap }),
+      };
+      const { stop, objective, bound } = await glpkEngine({ load }).solve(dear, limits);
+      expect(objective).toBe(4e6);
+      return { stop, openBy: 4e6 - (bound?.value ?? 0), turnsLeft: turns.length };
+    };
+    const shown = await ending(5, 0.1);
+    expect(shown.stop).toBe('proven');
+    expect(shown.openBy).toBeLessThan(0.01);
+    const late = await ending(1, 0.5);
+    expect(late).toMatchObject({ stop: 'time-limit', turnsLeft: 0 });
+    expect(late.openBy).toBeCloseTo(0.4, 3);
+    expect(await ending(1, 0.1)).toMatchObject({ stop: 'gap', turnsLeft: 0 });
+    // As close as was asked: nothing more is tried.
+    expect(await ending(5, 0.1, 1)).toMatchObject({ stop: 'proven', turnsLeft: 1 });
+  });
+
   it('an abort is a failure, and the package is loaded afresh', async () => {
     let loads = 0;
     const engine = glpkEngine({
@@ -238,7 +282,10 @@ describe('HiGHS', () => {
       (await fakeHighs(status, values, bound).engine.solve(small(true), { gapFraction })).stop;
     expect(await stop(7, [2, 2], 10)).toBe('proven');
     expect(await stop(7, [2, 2], 9.5)).toBe('gap');
-    expect(await stop(7, [2, 2], 9.5, 0)).toBe('proven');
+    // A proof was asked, and what it ends with is none.
+    expect(await stop(7, [2, 2], 10, 0)).toBe('proven');
+    expect(await stop(7, [2, 2], 9.5, 0)).toBe('gap');
+    expect(await stop(7, [2, 2], Number.NEGATIVE_INFINITY, 0)).toBe('gap');
     expect(await stop(7, [2, 1])).toBe('engine-failure');
     expect(await stop(8, [])).toBe('infeasible');
     expect(await stop(9, [])).toBe('infeasible');
@@ -247,6 +294,15 @@ describe('HiGHS', () => {
     expect(await stop(14, [])).toBe('work-limit');
     expect(await stop(16, [2, 2])).toBe('work-limit');
     expect(await stop(4, [])).toBe('engine-failure');
+  });
+
+  it('calls a proof what is as close as was asked, and by itself what is within a cent', async () => {
+    const stop = async (bound: number, absoluteGap?: number) => {
+      const limits = { gapFraction: 0, ...(absoluteGap === undefined ? {} : { absoluteGap }) };
+      return (await fakeHighs(7, [2, 2], bound).engine.solve(small(true), limits)).stop;
+    };
+    expect([await stop(9.991), await stop(9.98)]).toEqual(['proven', 'gap']);
+    expect([await stop(9.9991, 1e-3), await stop(9.991, 1e-3)]).toEqual(['proven', 'gap']);
   });
 
   it('disposes of every model, repairs included', async () => {
