@@ -28,6 +28,22 @@ export class Incumbent {
     return true;
   }
 
+  /**
+   * Takes the point of a part. Where another search has gained elsewhere meanwhile: both gains, if they hold together.
+   * Returns what the part gained beyond the other.
+   */
+  offerPart(point: Float64Array, columns: Iterable<number>, foreign: Float64Array | undefined): number {
+    const isNew = foreign !== undefined && this.offer(foreign);
+    const before = this.objective;
+    if (isNew) {
+      const both = Float64Array.from(foreign);
+      for (const j of columns) both[j] = point[j] ?? 0;
+      this.offer(both);
+    }
+    this.offer(point);
+    return this.objective < before ? before - this.objective : 0;
+  }
+
   /** Keeps a point's whole numbers and lets the rest meet the rows it broke, where that can be. */
   async repair(point: Float64Array, linearEngine: Engine): Promise<boolean> {
     let current = point;

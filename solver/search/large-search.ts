@@ -67,6 +67,8 @@ export class LargeSearch {
   private readonly hubs: Hubs;
   private readonly hubOrder: number[];
   private detail = '';
+  /** What the last part gained itself, other searches left out. */
+  private partGain = 0;
   /** The first part was the whole program: no part of it can have more. */
   private isExhausted = false;
 
@@ -206,7 +208,7 @@ export class LargeSearch {
       // All groups at once, and proven: what is left to find needs columns that no part takes.
       if (result?.stop === 'proven' && isWhole) return 'engine-failure';
       const effort = Number.isFinite(firstMs) ? firstMs - this.budget.timeLeftMs : PART_MS[kind];
-      turns.note(kind, objective - this.incumbent.objective, Math.max(1, effort));
+      turns.note(kind, this.partGain, Math.max(1, effort));
       idle = this.incumbent.objective < objective - IDLE_GAIN * Math.abs(objective) ? 0 : idle + 1;
       const isEasy = result?.stop === 'proven' || result?.stop === 'gap';
       groups[kind] = Math.min(Math.max(10, groups[kind] * (isEasy ? 1.1 : 0.85)), this.land.groups.count);
@@ -240,6 +242,7 @@ export class LargeSearch {
     mostMs: number,
     gapFraction = this.partGap(),
   ): Promise<EngineResult | undefined> {
+    this.partGain = 0;
     const part = partOf(this.land, isFree, base);
     if (!part) return undefined;
     const limits = this.budget.limits(PART_TIME_SHARE, mostMs, nodes, gapFraction);
@@ -249,15 +252,8 @@ export class LargeSearch {
     this.detail = result.detail;
     if (result.point) {
       const point = part.widen(result.point);
-      // Another search may have gained elsewhere meanwhile: both gains, where they hold together.
-      const foreign = this.options.foreign?.();
-      if (foreign && this.incumbent.offer(foreign.point)) {
-        const both = Float64Array.from(foreign.point);
-        for (const j of part.columns) both[j] = point[j] ?? 0;
-        this.incumbent.offer(both);
-      }
-      if (!this.incumbent.offer(point) && !this.incumbent.point)
-        await this.incumbent.repair(point, this.options.linearEngine);
+      this.partGain = this.incumbent.offerPart(point, part.columns, this.options.foreign?.()?.point);
+      if (!this.incumbent.point) await this.incumbent.repair(point, this.options.linearEngine);
     }
     return result;
   }
