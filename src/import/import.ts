@@ -18,8 +18,13 @@ export interface Imported extends Assembled {
   readonly decimal: Decimal;
 }
 
-/** The tables of the format this library reads. */
-export const formatLayout = (): Layout => layoutOf(problemSchemaJson());
+let known: Layout | undefined;
+
+/** The tables of the format this library reads. The schema is walked once: it does not change. */
+export const formatLayout = (): Layout => {
+  known ??= layoutOf(problemSchemaJson());
+  return known;
+};
 
 /** Decides which table each sheet is of. */
 const sortSheets = (layout: Layout, sheets: readonly Sheet[], issues: Issues): Map<Table, Sheet> => {
