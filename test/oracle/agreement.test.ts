@@ -22,20 +22,19 @@ const oracle = (problem: Problem, family: Family): OracleAnswer =>
 
 const answers = new Map<string, OracleAnswer>();
 /** What the oracle says of a seed; worked out once. */
-function answerOf(seed: number, family: Family): OracleAnswer {
+function answerOf(
+  seed: number,
+  family: Family,
+  problem = () => parsed(randomProblem(seed, family).input),
+): OracleAnswer {
   const key = `${family} ${seed}`;
-  const answer = answers.get(key) ?? oracle(parsed(randomProblem(seed, family).input), family);
+  const answer = answers.get(key) ?? oracle(problem(), family);
   answers.set(key, answer);
   return answer;
 }
 
 /** Null where solver and oracle agree, else what they said. */
-async function disagreement(
-  input: ProblemInput,
-  answer: OracleAnswer,
-  engine: Engine,
-): Promise<string | null> {
-  const problem = parsed(input);
+async function disagreement(problem: Problem, answer: OracleAnswer, engine: Engine): Promise<string | null> {
   const said = `oracle: ${answer.feasible ? answer.optimum : 'infeasible'} ${JSON.stringify(answer.argmin)}`;
   try {
     const result = await solve(problem, { engines: [engine], compareWithCloudOnly: false });
@@ -67,9 +66,17 @@ describe('solver and oracles agree', () => {
     for (const seed of seeds) {
       const { input, kinds } = randomProblem(seed, family);
       const engine = seed % 2 === 0 ? glpk : highs;
-      const found = await disagreement(input, answerOf(seed, family), engine);
+      const problem = parsed(input);
+      const found = await disagreement(
+        problem,
+        answerOf(seed, family, () => problem),
+        engine,
+      );
       if (found === null) continue;
-      const retry = (draft: ProblemInput) => disagreement(draft, oracle(parsed(draft), family), engine);
+      const retry = (draft: ProblemInput) => {
+        const asked = parsed(draft);
+        return disagreement(asked, oracle(asked, family), engine);
+      };
       const smaller = await shrink(input, async (draft) => {
         try {
           return (await retry(draft)) !== null;
