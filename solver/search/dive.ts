@@ -3,9 +3,8 @@ import type { Program } from '../program/program.js';
 import { brokenRows } from './linear/broken.js';
 import type { KeptLinear } from './linear/kept-linear.js';
 import type { Shape } from './linear/shape.js';
+import { WHOLE } from './whole.js';
 
-/** Values this close to a whole number are whole. */
-const WHOLE = 1e-6;
 /** Share of the fractional columns that one step fixes: of what is open or not, of what serves. */
 const SWITCH_SHARE = 0.25;
 const SERVING_SHARE = 0.3;

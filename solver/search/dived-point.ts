@@ -9,6 +9,7 @@ import { cheapestOf } from './linear/cheapest.js';
 import { givePriceOf, KeptLinear } from './linear/kept-linear.js';
 import { type Landscape, markGroup } from './part.js';
 import type { SearchOptions } from './types.js';
+import { WHOLE } from './whole.js';
 
 /** Share of the time left that rounding by linear programs may take, and of that a single one. */
 const DIVE_TIME_SHARE = 0.35;
@@ -22,8 +23,6 @@ const HUB_GAP = 5e-3;
 const FREE_COLUMNS = 3;
 /** Share of the cost by which rounding counts up must raise it for hubs to be settled one by one. */
 const LUMPY_LEAST = 0.05;
-/** Values this close to a whole number are whole. */
-const WHOLE = 1e-6;
 
 /** A rounded relaxation. */
 export interface Dived {

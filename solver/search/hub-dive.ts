@@ -5,6 +5,7 @@ import type { Hubs } from './hubs.js';
 import { brokenRows } from './linear/broken.js';
 import type { KeptLinear } from './linear/kept-linear.js';
 import type { Landscape } from './part.js';
+import { WHOLE } from './whole.js';
 
 /** Share of all hubs that one step settles, and part of the time after which one step settles all that are left. */
 const STEP_SHARE = 0.1;
@@ -13,8 +14,6 @@ const LATE = 0.6;
 const WRITING_SOLVES = 6;
 /** How often a hub may be left for later. */
 const MOST_DELAYS = 2;
-/** Values this close to a whole number are whole. */
-const WHOLE = 1e-6;
 
 interface Solved {
   readonly point: Float64Array;

@@ -16,10 +16,10 @@ import { type Landscape, markGroup, partOf, withWritten } from './part.js';
 import { PartTurns } from './part-turns.js';
 import { refill } from './refill.js';
 import { region } from './regions.js';
+import { TREE_COLUMNS_MAX } from './sizes.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
+import { WHOLE } from './whole.js';
 
-/** Values this close to a whole number are whole. */
-const WHOLE = 1e-6;
 /** Cheapest columns of a group that a first plan may use, try by try. */
 const START_COLUMNS = [10, 30, 100] as const;
 /** Nodes of one neighbourhood. */
@@ -51,8 +51,6 @@ const LOCAL_ROUNDS = 10;
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
 const IDLE_FOR_TREE = 16;
-/** Above this a tree over the whole gives nothing in a time anyone waits. */
-const TREE_COLUMNS_MAX = 20_000;
 
 /**
  * Plans for programs that no tree finishes: a first one from the relaxation, then one neighbourhood after the other, each

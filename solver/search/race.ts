@@ -7,13 +7,12 @@ import { gapOf } from './gap.js';
 import type { RunningSearch, SearchEnd, SearchPort, SearchRole } from './port.js';
 import { RelaxationBoard } from './relaxation-board.js';
 import type { SentSource } from './sent-source.js';
+import { TREE_COLUMNS_MAX } from './sizes.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 /** After the limit a search may still hand over what it has. */
 const GRACE_MS = 400;
 const CANCEL_POLL_MS = 50;
-/** Above this many columns the engine's tree on the whole program finds nothing in a minute. */
-const TREE_COLUMNS_MAX = 20_000;
 /** From this many columns on one search has the relaxation, and the others go by what it has so far. */
 const GUIDED_COLUMNS_LEAST = 600_000;
 

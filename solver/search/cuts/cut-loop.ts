@@ -7,6 +7,7 @@ import { brokenRows } from '../linear/broken.js';
 import { cheapestOf } from '../linear/cheapest.js';
 import { dearestOf, givePriceOf, KeptLinear } from '../linear/kept-linear.js';
 import { loweredMultipliers } from '../linear/lowered.js';
+import { PRICE_TOLERANCE, PRICED_COLUMNS, ROW_TOLERANCE } from '../linear/missed.js';
 import type { Shape } from '../linear/shape.js';
 import { type BaseRows, baseRows } from './base-rows.js';
 import type { Cut } from './cut.js';
@@ -28,9 +29,6 @@ const IDLE_MOST = 4;
 const SLACK_ROUNDS = 2;
 /** Gain of a round, relative to the bound, below which hubs are asked as a whole. */
 const HUB_GAIN_MOST = 1e-3;
-const PRICED_COLUMNS = 6;
-const PRICE_TOLERANCE = 1e-9;
-const ROW_TOLERANCE = 1e-6;
 
 /** A relaxation as cuts start from it. */
 export interface Start {

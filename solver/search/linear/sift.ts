@@ -12,19 +12,15 @@ import { cheapestOf } from './cheapest.js';
 import { firstGuess } from './first-guess.js';
 import { guessedPart } from './guessed-part.js';
 import { dearestOf, givePriceOf, KeptLinear } from './kept-linear.js';
+import { PRICE_TOLERANCE, PRICED_COLUMNS, ROW_TOLERANCE } from './missed.js';
 import { Repair } from './repair.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 import type { Sifted } from './sifted.js';
 
-/** Serving columns a demand row starts with, and takes in one round of pricing. */
+/** Serving columns a demand row starts with. */
 const FIRST_COLUMNS = 8;
-const PRICED_COLUMNS = 6;
 /** Rounds after which a sift ends with the bound it has. */
 const MOST_ROUNDS = 200;
-/** Reduced cost, relative to the largest cost, below which a column is not worth adding. */
-const PRICE_TOLERANCE = 1e-9;
-/** Violation of a row, relative to its size, from which it is written. */
-const ROW_TOLERANCE = 1e-6;
 /** What missing a demand row costs is raised by so much a round. */
 const GIVE_RAISE = 4;
 /** Share of what is left of the relaxation's time that cuts may take. */
