@@ -152,7 +152,8 @@ export class TreeSearch {
   }
 
   private isProven(): boolean {
-    return this.bound !== undefined && isProvenGap(this.objective, this.bound.value);
+    const { bound, objective, options } = this;
+    return bound !== undefined && isProvenGap(objective, bound.value, options.absoluteGap);
   }
 
   private isWithinGap(gaps = 1): boolean {

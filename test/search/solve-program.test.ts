@@ -192,6 +192,13 @@ describe('how a search ends', () => {
     expect(result).toMatchObject({ stop: 'proven', objective: -2, bound });
   });
 
+  it('proven is as close as was asked: a cent by itself, less where parts add up to a proof', async () => {
+    const bound = { value: -2.005, kind: 'engine-tree' } as const;
+    const answers: EngineResult[] = [{ stop: 'gap', point: best, objective: -2, bound, detail: '' }];
+    expect((await search(answers)).stop).toBe('proven');
+    expect((await search(answers, { absoluteGap: 1e-3 })).stop).toBe('gap');
+  });
+
   it('an engine that stops at a gap it cannot show is asked again, for a proof', async () => {
     const loose = { stop: 'gap', point: good, objective: -1, detail: '' } as const;
     const proof = {
