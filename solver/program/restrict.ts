@@ -1,5 +1,6 @@
 import { InternalError } from '../outcome.js';
 import type { Program } from './program.js';
+import type { ColumnEntries } from './transpose.js';
 
 /** The part of a program that is left when all but some columns are fixed. */
 export interface Restricted {
@@ -14,22 +15,27 @@ export interface Restricted {
   narrow(point: ArrayLike<number>): Float64Array;
 }
 
-/** Distance by which a row's range must lie inside its sides before it is left out. */
+/** Rounding of a row, relative to its largest term. */
 const SPARE = 1e-9;
+/** The same as a check of points forgives it. */
+const FORGIVEN = 1e-6;
 
 /**
  * The program over the free columns alone: every other column stands at its value in `base`, its weight goes into the
- * sides of the rows, and rows that the free columns cannot break are left out. Feasible points of the
- * part are feasible points of the whole; its optimum is no bound of it.
+ * sides of the rows. Rows that the free columns cannot break are left out, and rows of one free column become its bounds:
+ * where units and openings are free, most rows are such. Feasible points of the part are feasible points of the whole, but
+ * for rounding; its optimum is no bound of it.
  *
  * @param isFree - 1 for each column that keeps its choice
  * @param base - values of the columns that are fixed, within their bounds
+ * @param entries - the program by columns, where the base is known to keep every row: only rows of free columns are looked at
  * @returns undefined where a row is broken whatever the free columns do
  */
 export const restricted = (
   program: Program,
   isFree: Uint8Array,
   base: ArrayLike<number>,
+  entries?: ColumnEntries,
 ): Restricted | undefined => {
   if (isFree.length !== program.columnCount)
     throw new InternalError(`${isFree.length} flags for ${program.columnCount} columns`);
@@ -42,18 +48,21 @@ export const restricted = (
       columns.push(j);
     } else fixedCost += (program.cost[j] ?? 0) * (base[j] ?? 0);
   }
-  const rows = keptRows(program, placeOf, base);
-  if (!rows) return undefined;
   const pick = (from: Float64Array): Float64Array => Float64Array.from(columns, (j) => from[j] ?? 0);
+  const own: OwnColumns = {
+    columnLower: pick(program.columnLower),
+    columnUpper: pick(program.columnUpper),
+    integer: Uint8Array.from(columns, (j) => program.integer[j] ?? 0),
+  };
+  const rows = keptRows(program, placeOf, base, own, entries && rowsOf(program, entries, columns));
+  if (!rows) return undefined;
   const ofWhole = Int32Array.from(columns);
   const fixed = Float64Array.from(base);
   return {
     program: {
       columnCount: columns.length,
       cost: pick(program.cost),
-      columnLower: pick(program.columnLower),
-      columnUpper: pick(program.columnUpper),
-      integer: Uint8Array.from(columns, (j) => program.integer[j] ?? 0),
+      ...own,
       ...rows,
       columnNames: [],
       rowNames: [],
@@ -71,10 +80,27 @@ export const restricted = (
   };
 };
 
+/** Flags of the rows that some columns are in. */
+const rowsOf = (
+  { rowCount }: Program,
+  { start, row }: ColumnEntries,
+  columns: readonly number[],
+): Uint8Array => {
+  const isIn = new Uint8Array(rowCount);
+  for (const j of columns) for (let k = start[j] ?? 0; k < (start[j + 1] ?? 0); k += 1) isIn[row[k] ?? 0] = 1;
+  return isIn;
+};
+
+/** What is known of the free columns by themselves. */
+type OwnColumns = Pick<Program, 'columnLower' | 'columnUpper' | 'integer'>;
+
+/** The rows of the part; those of one column go into its bounds. Undefined where one cannot be kept. */
 const keptRows = (
   program: Program,
   placeOf: Int32Array,
   base: ArrayLike<number>,
+  own: OwnColumns,
+  isTouched: Uint8Array | undefined,
 ):
   | Pick<Program, 'rowCount' | 'rowStart' | 'rowColumn' | 'rowValue' | 'rowLower' | 'rowUpper'>
   | undefined => {
@@ -84,6 +110,7 @@ const keptRows = (
   const rowLower: number[] = [];
   const rowUpper: number[] = [];
   for (let i = 0; i < program.rowCount; i += 1) {
+    if (isTouched && isTouched[i] !== 1) continue;
     const begin = rowColumn.length;
     let fixed = 0;
     let size = 1;
@@ -112,10 +139,13 @@ const keptRows = (
     const upper = (program.rowUpper[i] ?? 0) - fixed;
     if (rowColumn.length === begin) {
       // Fixed columns may break a row by the rounding that the check of points allows, and by no more.
-      if (lower > 1e-6 * size || upper < -1e-6 * size) return undefined;
+      if (lower > FORGIVEN * size || upper < -FORGIVEN * size) return undefined;
       continue;
     }
-    if (least >= lower + slack && most <= upper - slack) {
+    const isIdle = least >= lower - slack && most <= upper + slack;
+    if (isIdle || rowColumn.length === begin + 1) {
+      const row = { value: rowValue[begin] ?? 1, lower, upper, size };
+      if (!isIdle && !tighten(own, rowColumn[begin] ?? 0, row)) return undefined;
       rowColumn.length = begin;
       rowValue.length = begin;
       continue;
@@ -132,6 +162,24 @@ const keptRows = (
     rowLower: Float64Array.from(rowLower),
     rowUpper: Float64Array.from(rowUpper),
   };
+};
+
+/** Bounds as a row of one column leaves them; false where they leave no value. */
+const tighten = (
+  { columnLower, columnUpper, integer }: OwnColumns,
+  place: number,
+  row: { readonly value: number; readonly lower: number; readonly upper: number; readonly size: number },
+): boolean => {
+  const ends = [row.lower / row.value, row.upper / row.value];
+  const [from = 0, to = 0] = row.value > 0 ? ends : ends.reverse();
+  const spare = (SPARE * row.size) / Math.abs(row.value);
+  const isWhole = integer[place] === 1;
+  const lower = Math.max(columnLower[place] ?? 0, isWhole ? Math.ceil(from - spare) : from);
+  const upper = Math.min(columnUpper[place] ?? 0, isWhole ? Math.floor(to + spare) : to);
+  if (lower - upper > (FORGIVEN / SPARE) * spare) return false;
+  columnLower[place] = Math.min(lower, upper);
+  columnUpper[place] = upper;
+  return true;
 };
 
 /** A side that the columns cannot reach is none. */

@@ -105,9 +105,17 @@ export const markSupport = ({ program, entries, shape }: Landscape, isFree: Uint
   }
 };
 
-/** The part over the free columns; undefined where what is fixed breaks a row already. */
-export const partOf = (land: Landscape, isFree: Uint8Array, base: Float64Array) =>
-  restricted(land.program, isFree, base);
+/**
+ * The part over the free columns; undefined where what is fixed breaks a row already.
+ *
+ * @param isPlan - the base is known to keep every row
+ */
+export const partOf = (
+  { program, entries }: Landscape,
+  isFree: Uint8Array,
+  base: Float64Array,
+  isPlan: boolean,
+) => restricted(program, isFree, base, isPlan ? entries : undefined);
 
 /** Whether a point of the whole holds in the rows written so far. */
 export const holds = ({ program }: Landscape, point: Float64Array): boolean =>

@@ -59,6 +59,7 @@ export class LocalSearch {
     this.state = new LocalState(land, point);
     this.hubs = hubsOf(land.program, land.shape, land.groups);
     this.movable = movableOf(land, this.hubs, this.state);
+    this.state.countSpending(this.movable.demandOf);
     this.users = new Users(land, this.state, this.movable, this.dice);
     this.recreate = new Recreate(land, this.state, this.movable, this.hubs, this.dice);
   }
@@ -185,11 +186,12 @@ export class LocalSearch {
     let best = -1;
     let most = 0;
     let takes = 0;
-    for (let k = rowStart[pivot] ?? 0; k < (rowStart[pivot + 1] ?? 0); k += 1) {
+    const { first, stride } = this.users.scanOf(pivot);
+    for (let k = first; k < (rowStart[pivot + 1] ?? 0); k += stride) {
       const j = rowColumn[k] ?? 0;
       const demand = movable.demandOf[j] ?? -1;
       if (demand < 0 || !((rowValue[k] ?? 0) > 0) || (state.point[j] ?? 0) > 0) continue;
-      const saves = (this.users.costOf(demand) - (cost[j] ?? 0)) * dice.next();
+      const saves = (state.spentBy(demand) - (cost[j] ?? 0)) * dice.next();
       if (saves <= most) continue;
       most = saves;
       best = j;

@@ -17,6 +17,9 @@ export class LocalState {
   readonly point: Float64Array;
   /** Cost of the point, constants included. */
   cost = 0;
+  /** What each demand row pays for its own columns, once it is known whose they are. */
+  private readonly spent: Float64Array;
+  private demandOf: Int32Array | undefined;
   private readonly activity: Float64Array;
   private readonly slack: Float64Array;
   /** Supports of each row, row by row: positions in `program.rowColumn`. */
@@ -46,6 +49,7 @@ export class LocalState {
     this.slack = new Float64Array(program.rowCount);
     this.isQueued = new Uint8Array(program.rowCount);
     this.isKept = new Uint8Array(program.columnCount);
+    this.spent = new Float64Array(program.rowCount);
     this.isDemand = new Uint8Array(program.rowCount);
     for (const row of shape.demandRows) this.isDemand[row] = 1;
     this.supportStart = new Int32Array(program.rowCount + 1);
@@ -66,6 +70,17 @@ export class LocalState {
     }
     this.supportAt = Int32Array.from(supports);
     for (let j = 0; j < program.columnCount; j += 1) this.cost += (program.cost[j] ?? 0) * (point[j] ?? 0);
+  }
+
+  /** @param demandOf - the demand row that each column serves; -1 where it is none's */
+  countSpending(demandOf: Int32Array): void {
+    this.demandOf = demandOf;
+    for (let j = 0; j < demandOf.length; j += 1) this.spend(j, this.point[j] ?? 0);
+  }
+
+  /** What a demand row pays now for its own columns. */
+  spentBy(row: number): number {
+    return this.spent[row] ?? 0;
   }
 
   /** A place to come back to. */
@@ -200,12 +215,18 @@ export class LocalState {
     const step = value - (this.point[column] ?? 0);
     this.point[column] = value;
     this.cost += step * (this.program.cost[column] ?? 0);
+    this.spend(column, step);
     const { start, row: rows, value: values } = this.land.entries;
     for (let k = start[column] ?? 0; k < (start[column + 1] ?? 0); k += 1) {
       const row = rows[k] ?? 0;
       this.activity[row] = (this.activity[row] ?? 0) + step * (values[k] ?? 0);
       if (this.isQueued[row] !== 1) this.enqueue(row);
     }
+  }
+
+  private spend(column: number, step: number): void {
+    const demand = this.demandOf?.[column] ?? -1;
+    if (demand >= 0) this.spent[demand] = (this.spent[demand] ?? 0) + step * (this.program.cost[column] ?? 0);
   }
 
   private enqueue(row: number): void {

@@ -5,6 +5,8 @@ import type { LocalState } from './state.js';
 
 /** How much more than fits a filling step takes out. */
 const FILL_OVER = 1.5;
+/** Entries of a row that one step looks at: more tell it little, and rows of thousands would be all of its time. */
+const SCAN_MOST = 512;
 
 /** Who stands at a row or a hub of a point, who could, and who would gain most by it. */
 export class Users {
@@ -22,12 +24,13 @@ export class Users {
   eagerFor(row: number, room: number, most: number): number[] {
     const { rowStart, rowColumn, rowValue, cost } = this.land.program;
     const found: { readonly demand: number; readonly takes: number; readonly worth: number }[] = [];
-    for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
+    const { first, stride } = this.scanOf(row);
+    for (let k = first; k < (rowStart[row + 1] ?? 0); k += stride) {
       const j = rowColumn[k] ?? 0;
       const demand = this.movable.demandOf[j] ?? -1;
       const takes = rowValue[k] ?? 0;
       if (demand < 0 || !(takes > 0) || (this.state.point[j] ?? 0) > 0) continue;
-      const saves = this.costOf(demand) - (cost[j] ?? 0);
+      const saves = this.state.spentBy(demand) - (cost[j] ?? 0);
       if (saves > 0) found.push({ demand, takes, worth: (saves / takes) * (0.5 + this.dice.next()) });
     }
     found.sort((a, b) => b.worth - a.worth || a.demand - b.demand);
@@ -39,14 +42,6 @@ export class Users {
       taken += takes;
     }
     return chosen;
-  }
-
-  /** What a demand row costs now by its own columns. */
-  costOf(row: number): number {
-    let sum = 0;
-    for (const j of this.movable.choices.get(row) ?? [])
-      sum += (this.land.program.cost[j] ?? 0) * (this.state.point[j] ?? 0);
-    return sum;
   }
 
   /** Coefficient of a column in a row; 0 where it has none. */
@@ -85,15 +80,24 @@ export class Users {
     return [...found];
   }
 
+  /** Movable demand rows that could use a row and do not. */
   couldUse(row: number): number[] {
     const { rowStart, rowColumn } = this.land.program;
     const found = new Set<number>();
-    for (let k = rowStart[row] ?? 0; k < (rowStart[row + 1] ?? 0); k += 1) {
+    const { first, stride } = this.scanOf(row);
+    for (let k = first; k < (rowStart[row + 1] ?? 0); k += stride) {
       const j = rowColumn[k] ?? 0;
       const demand = this.movable.demandOf[j] ?? -1;
       if (demand >= 0 && !((this.state.point[j] ?? 0) > 0)) found.add(demand);
     }
     return [...found];
+  }
+
+  /** Where to look in a row: at all of it, or at so many entries evenly from a drawn one on. */
+  scanOf(row: number): { readonly first: number; readonly stride: number } {
+    const begin = this.land.program.rowStart[row] ?? 0;
+    const stride = Math.ceil(((this.land.program.rowStart[row + 1] ?? 0) - begin) / SCAN_MOST);
+    return stride <= 1 ? { first: begin, stride: 1 } : { first: begin + this.dice.below(stride), stride };
   }
 
   pick(from: readonly number[], count: number): readonly number[] {
