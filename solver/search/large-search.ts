@@ -5,7 +5,7 @@ import { Budget } from './budget.js';
 import { Dice } from './dice.js';
 import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
 import { gapOf } from './gap.js';
-import { ledBy, raisedBy } from './guided-start.js';
+import { ledBy, raisedBy } from './guided-steps.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
@@ -16,6 +16,7 @@ import { type Landscape, markGroup, partOf, withWritten } from './part.js';
 import { PartTurns } from './part-turns.js';
 import { refill } from './refill.js';
 import { region } from './regions.js';
+import { TREE_COLUMNS_MAX } from './sizes.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 
 /** Values this close to a whole number are whole. */
@@ -51,8 +52,6 @@ const LOCAL_ROUNDS = 10;
 const IDLE_GAIN = 1e-5;
 const IDLE_MOST = 12;
 const IDLE_FOR_TREE = 16;
-/** Above this a tree over the whole gives nothing in a time anyone waits. */
-const TREE_COLUMNS_MAX = 20_000;
 
 /**
  * Plans for programs that no tree finishes: a first one from the relaxation, then one neighbourhood after the other, each
@@ -97,7 +96,8 @@ export class LargeSearch {
   /** Whether the plan known is one that neighbourhoods make more of than a new start would. */
   private isNear(): boolean {
     const { objective, point } = this.incumbent;
-    return point !== undefined && gapOf(this.land.program, objective, this.bound.value) < NEAR_GAP;
+    if (!point || this.options.isStartKept) return point !== undefined;
+    return gapOf(this.land.program, objective, this.bound.value) < NEAR_GAP;
   }
 
   private isDone(): StopReason | undefined {
@@ -135,7 +135,7 @@ export class LargeSearch {
   /** A plan near the relaxation by rounding, unless another search has that, and small steps; false where there is none. */
   private async first(): Promise<boolean> {
     const { land, hubs, options, budget } = this;
-    const dived = options.guide ? undefined : await divedPoint(land, hubs, options, budget);
+    const dived = options.dives === false ? undefined : await divedPoint(land, hubs, options, budget);
     if (dived && !dived.hasCounts) await this.settleCounts(dived.point);
     const share = this.isForTree ? LOCAL_TIME_SHARE / 2 : LOCAL_TIME_SHARE;
     const start = dived?.hasCounts ? roundedPoint(land.program, dived.point) : undefined;

@@ -113,7 +113,7 @@ export const solveApart = async (
   for (const [index, { part, isFirst, rows: ofPart }] of inOrder.entries()) {
     const partSource = new PartSource(source, part, isFirst, point, ofPart);
     // What other searches find and what is told on the way speaks of the whole.
-    const { workLimitNodes, onProgress, foreign, secondCost, guide, onRelaxed, ...rest } = options;
+    const { workLimitNodes, onProgress, foreign, secondCost, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();

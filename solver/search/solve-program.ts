@@ -1,11 +1,10 @@
-import type { Engine } from '../engines/contract.js';
 import type { StopReason } from '../outcome.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { isProvenGap } from '../program/proof.js';
 import { betterBound } from './gap.js';
-import { GuidedStart } from './guided-start.js';
 import { LargeSearch } from './large-search.js';
+import { largeStart } from './large-start.js';
 import { Sift } from './linear/sift.js';
 import type { Sifted } from './linear/sifted.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
@@ -38,9 +37,10 @@ const solveByParts = async (
 ): Promise<SearchResult | undefined> => {
   const { linearEngine } = options;
   if (!linearEngine.openLinear || !(options.byParts ?? isLarge(source.program()))) return undefined;
-  const { sifted, start } = await startOf(source, options, linearEngine);
-  if (!sifted) return undefined;
-  const search = new LargeSearch(source, start ? { ...options, start } : options, sifted);
+  const begun = await largeStart(source, options, linearEngine);
+  if (!begun) return undefined;
+  const { sifted } = begun;
+  const search = new LargeSearch(source, begun.options, sifted);
   const second = sifted.secondBound === undefined ? {} : { secondBound: sifted.secondBound };
   const result = { ...(await search.run()), ...second };
   if (result.stop !== 'engine-failure') return result;
@@ -51,19 +51,6 @@ const solveByParts = async (
   return point && !((tree.objective ?? Number.POSITIVE_INFINITY) <= (objective ?? 0))
     ? { ...tree, point, ...(objective === undefined ? {} : { objective }) }
     : tree;
-};
-
-/** The relaxation, solved here or followed as another search has it. */
-const startOf = async (
-  source: ProgramSource,
-  options: SearchOptions,
-  linearEngine: Engine,
-): Promise<{ readonly sifted: Sifted | undefined; readonly start: Float64Array | undefined }> => {
-  if (options.guide) {
-    const { sifted, point } = new GuidedStart(source, options, options.guide).run();
-    return { sifted, start: point };
-  }
-  return { sifted: await new Sift(source, options).run(linearEngine), start: undefined };
 };
 
 const phaseOf = ({ point, detail, bound, rounds, isComplete }: Sifted): LinearPhase => ({
@@ -89,9 +76,7 @@ const siftLinear = async (
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
-  // A relaxation that searches share is one of the program as all of them have it.
-  const isShared = options.guide !== undefined || options.onRelaxed !== undefined;
-  const canMerge = (options.merged ?? true) && !isShared;
+  const canMerge = options.merged ?? true;
   return (canMerge && (await solveMerged(source, options, solveParts))) || solveParts(source, options);
 };
 

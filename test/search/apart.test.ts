@@ -4,6 +4,7 @@ import { ProgramBuilder } from '../../solver/program/builder.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { componentsOf, programOf, rowsOfParts } from '../../solver/search/reduce/components.js';
+import { type Guide, RelaxationBoard } from '../../solver/search/relaxation-board.js';
 import { type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
 import { sourceOf } from './asked.js';
 import { placementProgram } from './placement-program.js';
@@ -107,5 +108,40 @@ describe('parts that share no row', () => {
       expect(apart.point).toBeUndefined();
     }
     expect(infeasible).toBe(1);
+  });
+
+  it('take the relaxation of the same part alone from another search', async () => {
+    let ran = 0;
+    for (let seed = 1; seed <= 3; seed += 1) {
+      const one = part(seed);
+      // Same columns and rows at three times the cost: a bound of it is none of the other.
+      const dear = { ...one, cost: one.cost.map((cost) => 3 * cost) };
+      const program = sideBySide([one, dear]);
+      const whole = await solveProgram(sourceOf(program), options({ apart: false }));
+      const board = new RelaxationBoard(RelaxationBoard.bufferFor(program.columnCount, program.rowCount), 1);
+      const asked = options({ apart: true, apartColumnsLeast: 1, byParts: true });
+      const told: number[] = [];
+      await solveProgram(sourceOf(program), {
+        ...asked,
+        tellerFor: (ofPart) => {
+          told.push(ofPart.columnCount);
+          return board.tellerFor(ofPart);
+        },
+      });
+      expect(told).toHaveLength(2);
+      // The part that was told last is the board's, whichever comes first here.
+      const subjects: Guide['subject'][] = [];
+      const guideFor = (ofPart: Program): Guide | undefined => {
+        const guide = board.guideFor(ofPart);
+        subjects.push(guide?.subject ?? 'none');
+        return guide;
+      };
+      const found = await solveProgram(sourceOf(program), { ...asked, guideFor });
+      expect(subjects).toEqual(['other', 'own']);
+      expect(found.safeBound ?? Number.NaN).toBeLessThanOrEqual((whole.objective ?? Number.NaN) + 1e-9);
+      expect(found.bound?.value ?? Number.NaN).toBeLessThanOrEqual((whole.objective ?? Number.NaN) + 1e-9);
+      ran += 1;
+    }
+    expect(ran).toBe(3);
   });
 });
