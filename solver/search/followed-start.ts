@@ -27,8 +27,8 @@ export interface Followed {
   readonly newest?: Relaxed;
   /** Whether the relaxation is at its end. */
   readonly isFinal: boolean;
-  /** Parts go on from the plan, whatever the bound says: it is of a relaxation that is not at its end. */
-  readonly isStartKept: boolean;
+  /** Whether its end is too far to be waited for. */
+  readonly isLate: boolean;
 }
 
 /**
@@ -60,14 +60,12 @@ export class FollowedStart {
         this.newest = relaxed;
         this.isIdle = false;
       }
-      if (relaxed?.isFinal || steps.isOver || this.isInVain())
-        return this.found(relaxed?.isFinal === true, false);
+      if (relaxed?.isFinal) return this.found({ isFinal: true, isLate: false });
+      if (steps.isOver || this.isInVain()) return this.found({ isFinal: false, isLate: true });
       const { point } = steps.incumbent;
-      const isNear =
-        point !== undefined &&
-        (this.options.isWarm === true || (this.newest !== undefined && steps.isNear(NEAR)));
-      if (isNear && this.isIdle && this.newest) return this.found(false, true);
-      if (isNear && !this.isIdle) this.step(point);
+      const isNear = this.newest !== undefined && steps.isNear(NEAR);
+      if (isNear && this.isIdle) return this.found({ isFinal: false, isLate: false });
+      if (point && !this.isIdle && (isNear || this.options.isWarm)) this.step(point);
       else guide.pause(PAUSE_MS);
     }
   }
@@ -80,11 +78,11 @@ export class FollowedStart {
     this.isIdle = isSlow && !guide.isNew;
   }
 
-  private found(isFinal: boolean, isStartKept: boolean): Followed {
+  private found(how: Pick<Followed, 'isFinal' | 'isLate'>): Followed {
     const { steps, newest } = this;
     const { point } = steps.incumbent;
-    const sifted = newest ? steps.sifted(isFinal) : undefined;
-    return { sifted, point, isFinal, isStartKept, ...(newest ? { newest } : {}) };
+    const sifted = newest ? steps.sifted(how.isFinal) : undefined;
+    return { sifted, point, ...how, ...(newest ? { newest } : {}) };
   }
 
   /** Whether to wait longer is to wait in vain: for a search that has broken, or for an end that leaves no time for plans. */

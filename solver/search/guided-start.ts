@@ -57,7 +57,7 @@ export class GuidedStart {
       const isSlow = !(incumbent.objective < objective * (1 - SLOW));
       if (isLed && isSlow && !relaxed && !guide.isNew) break;
     }
-    return { sifted: steps.sifted(), point: incumbent.point, isFinal: false, isStartKept: false };
+    return { sifted: steps.sifted(), point: incumbent.point, isFinal: false, isLate: true };
   }
 
   /** Whether to wait longer for a relaxation is to wait in vain. Until then its thread has the cores' shared parts to itself. */

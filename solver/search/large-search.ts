@@ -96,8 +96,7 @@ export class LargeSearch {
   /** Whether the plan known is one that neighbourhoods make more of than a new start would. */
   private isNear(): boolean {
     const { objective, point } = this.incumbent;
-    if (!point || this.options.isStartKept) return point !== undefined;
-    return gapOf(this.land.program, objective, this.bound.value) < NEAR_GAP;
+    return point !== undefined && gapOf(this.land.program, objective, this.bound.value) < NEAR_GAP;
   }
 
   private isDone(): StopReason | undefined {

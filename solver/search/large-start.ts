@@ -30,11 +30,13 @@ export const largeStart = async (
     ? new GuidedStart(source, options, guide).run()
     : followedByNow(source, options, guide);
   const sifted = followed.sifted ?? (await ownRelaxation(source, options, linearEngine));
-  const { point, isStartKept } = followed;
+  const { point } = followed;
+  // A dive from a relaxation that is not at its end would solve the rest of it: worth it only where there is no plan at all.
+  const dives = !isGuided && (followed.isFinal || !followed.sifted || !point);
   return (
     sifted && {
       sifted,
-      options: { ...options, guide, isStartKept, dives: !isGuided, ...(point ? { start: point } : {}) },
+      options: { ...options, guide, dives, ...(point ? { start: point } : {}) },
     }
   );
 };
@@ -42,10 +44,9 @@ export const largeStart = async (
 /** The relaxation of another search at its end; where that is too far, plans are made of what there is. */
 const followedByNow = (source: ProgramSource, options: SearchOptions, guide: Guide): Followed => {
   const followed = new FollowedStart(source, options, guide).run();
-  const { point, newest, isFinal, isStartKept } = followed;
-  if (!point || !newest || isFinal || isStartKept) return followed;
-  const guided = new GuidedStart(source, { ...options, start: point }, guide).run(newest);
-  return { ...guided, isStartKept: true };
+  const { point, newest, isLate } = followed;
+  if (!isLate || !point || !newest) return followed;
+  return new GuidedStart(source, { ...options, start: point }, guide).run(newest);
 };
 
 /** Searches for plans want no second bound: its costs only say which streams are alike. */

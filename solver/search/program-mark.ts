@@ -13,13 +13,15 @@ const HALVES = [
 
 /**
  * The mark of a program as it is now. A bound of another program would be a wrong one, so that every number is in it: parts
- * of one whole may well have the same sizes and costs.
+ * of one whole may well have the same sizes and costs. They may even have the same numbers, and yet not the same rows that
+ * are written later: which columns of the whole a part has is in it too.
  *
+ * @param columns - those of the whole, for a part
  * Source: the mixing of words is that of A. Appleby's MurmurHash3 (32 bits).
  */
-export const markOf = (program: Program): ProgramMark => {
+export const markOf = (program: Program, columns: Int32Array = new Int32Array(0)): ProgramMark => {
   const { columnCount, rowCount } = program;
-  const lists = wordsOf(program);
+  const lists = [...wordsOf(program), Int32Array.of(columns.length), columns];
   const [one, other] = HALVES.map(([first, left, right]) =>
     lists.reduce((state, words) => mixed(state, words, left, right), first | 0),
   );

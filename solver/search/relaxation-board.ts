@@ -54,25 +54,29 @@ export class RelaxationBoard {
     return new SharedArrayBuffer(HEAD_BYTES + (2 * columnCount + rowCount) * Float64Array.BYTES_PER_ELEMENT);
   }
 
-  /** Names the program the writing side works on, and answers where to tell its relaxation; undefined for small ones. */
-  tellerFor(program: Program): TellRelaxed | undefined {
-    const space = this.spaceFor(program);
+  /**
+   * Names the program the writing side works on, and answers where to tell its relaxation; undefined for small ones.
+   *
+   * @param columns - those of the whole, for a part
+   */
+  tellerFor(program: Program, columns?: Int32Array): TellRelaxed | undefined {
+    const space = this.spaceFor(program, columns);
     if (!space) return undefined;
     space.change(() => space.name());
     return (relaxed) => space.change(() => space.write(relaxed));
   }
 
   /** The reading side for a program; undefined for small ones. */
-  guideFor(program: Program): Guide | undefined {
-    return this.spaceFor(program);
+  guideFor(program: Program, columns?: Int32Array): Guide | undefined {
+    return this.spaceFor(program, columns);
   }
 
-  private spaceFor(program: Program): Space | undefined {
+  private spaceFor(program: Program, columns?: Int32Array): Space | undefined {
     const { columnCount, rowCount } = program;
     const bytes = HEAD_BYTES + (2 * columnCount + rowCount) * Float64Array.BYTES_PER_ELEMENT;
     // Rows written before its search began may not have room.
     if (columnCount < this.columnsLeast || bytes > this.shared.byteLength) return undefined;
-    return new Space(this.shared, markOf(program));
+    return new Space(this.shared, markOf(program, columns));
   }
 }
 

@@ -46,12 +46,14 @@ export const runSearchTask = async (
     onProgress: tell,
     ...(task.start ? { start: task.start } : {}),
     ...(task.isWarm ? { isWarm: true } : {}),
-    // Searches for plans want no bound of it, but streams are alike in all costs: both sides merge the same.
-    ...(task.source.secondCost ? { secondCost: task.source.secondCost } : {}),
+    // A search for plans wants no bound of it, but both sides of a board merge the same: streams are alike in all costs.
+    ...(task.source.secondCost && (task.role !== 'plans' || relaxation)
+      ? { secondCost: task.source.secondCost }
+      : {}),
     ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
     ...(task.role === 'plans' ? { cuts: false } : {}),
-    ...(task.role === 'plans' && relaxation ? { guideFor: (program) => relaxation.guideFor(program) } : {}),
-    ...(task.role === 'bound' && relaxation ? { tellerFor: (program) => relaxation.tellerFor(program) } : {}),
+    ...(task.role === 'plans' && relaxation ? { guideFor: (...one) => relaxation.guideFor(...one) } : {}),
+    ...(task.role === 'bound' && relaxation ? { tellerFor: (...one) => relaxation.tellerFor(...one) } : {}),
   };
   const result = await run(task, source, options);
   if (result.point)

@@ -8,6 +8,7 @@ import { largeStart } from './large-start.js';
 import { Sift } from './linear/sift.js';
 import type { Sifted } from './linear/sifted.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
+import { GUIDED_COLUMNS_LEAST } from './sizes.js';
 import { solveApart } from './solve-apart.js';
 import { solveMerged } from './solve-merged.js';
 import { TreeSearch } from './tree-search.js';
@@ -25,6 +26,9 @@ const TREE_INTEGERS_MAX = 600;
 
 /** Programs of more columns are looked at for parts that share no row. */
 const APART_COLUMNS_LEAST = 500;
+
+/** Share of the columns that merging must save where to copy the program costs seconds and memory of all threads. */
+const SAVED_LEAST = 0.1;
 
 const isLarge = (program: Program): boolean =>
   program.columnCount > TREE_COLUMNS_MAX ||
@@ -76,8 +80,12 @@ const siftLinear = async (
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
+  const isShared = options.guideFor !== undefined || options.tellerFor !== undefined;
+  const savedLeast = isShared && source.program().columnCount >= GUIDED_COLUMNS_LEAST ? SAVED_LEAST : 0;
   const canMerge = options.merged ?? true;
-  return (canMerge && (await solveMerged(source, options, solveParts))) || solveParts(source, options);
+  return (
+    (canMerge && (await solveMerged(source, options, solveParts, savedLeast))) || solveParts(source, options)
+  );
 };
 
 /** Parts that share no row each by itself, where there are some. */

@@ -34,17 +34,15 @@ export interface SearchOptions {
   /** A better point that another search has found since the last call; polled between steps. */
   readonly foreign?: () => Foreign | undefined;
   /** Where another search writes its relaxation of a program, if it shares that: plans are then looked for by it. */
-  readonly guideFor?: (program: Program) => Guide | undefined;
+  readonly guideFor?: (program: Program, columns?: Int32Array) => Guide | undefined;
   /** The same for the program being solved, handed on to what looks for its plans. */
   readonly guide?: Guide;
   /** Where to tell every better bound of the relaxation of a program, with what is behind it, if others are to know. */
-  readonly tellerFor?: (program: Program) => TellRelaxed | undefined;
+  readonly tellerFor?: (program: Program, columns?: Int32Array) => TellRelaxed | undefined;
   /** A point known to be feasible, for engines that can start from one. */
   readonly start?: Float64Array;
   /** The start is the plan of a problem much like this one, and not only one that holds. */
   readonly isWarm?: boolean;
-  /** Parts make more of the start than a new one would be worth, whatever the bound says. Absent: the bound decides. */
-  readonly isStartKept?: boolean;
   /** Whether a first plan may be rounded by linear programs. Absent: it may. */
   readonly dives?: boolean;
   /** Whether to work by the relaxation and by parts before any tree over the whole. Absent: by size. */

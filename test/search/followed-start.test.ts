@@ -78,7 +78,7 @@ describe('a search that waits for the relaxation of another', () => {
     expect(spentMs).toBeGreaterThanOrEqual(10_000);
     expect(spentMs).toBeLessThan(11_000);
     expect(waits).toBeGreaterThan(40);
-    expect(found).toMatchObject({ isFinal: true, isStartKept: false });
+    expect(found).toMatchObject({ isFinal: true, isLate: false });
     expect(found.sifted).toMatchObject({ bound: end.bound, point: end.point, reduced: end.reduced });
     expect([...(found.point ?? [])]).toEqual([...start]);
   });
@@ -97,7 +97,7 @@ describe('a search that waits for the relaxation of another', () => {
   it('takes what there is after half of the time', async () => {
     const open = await relaxedOf(program);
     const { found, spentMs } = followed(lateGuide(open, 5000));
-    expect(found).toMatchObject({ isFinal: false, isStartKept: false, newest: open });
+    expect(found).toMatchObject({ isFinal: false, isLate: true, newest: open });
     expect(found.sifted?.bound).toBe(open.bound);
     expect(spentMs).toBeGreaterThanOrEqual(30_000);
     expect(spentMs).toBeLessThan(31_000);
@@ -117,15 +117,25 @@ describe('a search that waits for the relaxation of another', () => {
     expect(followed(() => guideOf([]), { isCancelled }).waits).toBeLessThan(10);
   });
 
-  it('improves the plan of a problem much like this one meanwhile, and hands it to parts when steps gain no more', async () => {
+  it('improves the plan of a problem much like this one meanwhile, and hands it to parts once it is near and steps gain no more', async () => {
     const open = await relaxedOf(program);
     const start = poorPlan();
-    const { found, spentMs } = followed(lateGuide(open, 0), { start, isWarm: true });
-    const check = checkPoint(program, found.point ?? []);
-    expect(check.feasible).toBe(true);
-    expect(check.objective).toBeLessThan(objectiveOf(program, start) - 1e-6);
-    expect(found).toMatchObject({ isFinal: false, isStartKept: true });
+    const first = objectiveOf(program, start);
+    // Far from the bound it is no plan to go on from, whatever problem it was of: it waits for the end.
+    const low = { ...open, bound: 0 };
+    const far = followed(lateGuide(low, 0), { start, isWarm: true });
+    const reached = checkPoint(program, far.found.point ?? []);
+    expect(reached.feasible).toBe(true);
+    expect(reached.objective).toBeLessThan(first - 1e-6);
+    expect(far.found.isLate).toBe(true);
+    const near = { ...open, bound: 0.99 * reached.objective };
+    const { found, spentMs } = followed(lateGuide(near, 0), { start, isWarm: true });
+    expect(objectiveOf(program, found.point ?? [])).toBeLessThan(first - 1e-6);
+    expect(found).toMatchObject({ isFinal: false, isLate: false });
     expect(spentMs).toBeLessThan(30_000);
+    // The plan of no such problem is left as it is until it is near.
+    const cold = followed(lateGuide(low, 0), { start });
+    expect([...(cold.found.point ?? [])]).toEqual([...start]);
   });
 
   it('hears plans of others while it waits', async () => {

@@ -5,6 +5,7 @@ import type { Program } from '../../solver/program/program.js';
 import { likeStreamsOf } from '../../solver/search/reduce/alike.js';
 import { Merging } from '../../solver/search/reduce/merged.js';
 import { type Guide, RelaxationBoard, type TellRelaxed } from '../../solver/search/relaxation-board.js';
+import { solveMerged } from '../../solver/search/solve-merged.js';
 import { solveProgram } from '../../solver/search/solve-program.js';
 import { exact } from '../program/exact.js';
 import { proof, sourceOf } from './asked.js';
@@ -74,6 +75,14 @@ describe('merged programs', () => {
     expect(found.detail).toContain('like streams');
     expect(found.objective).toBeCloseTo(told.objective ?? Number.NaN, 6);
     expect(found.safeBound).toBe(told.safeBound);
+  });
+
+  it('are not made where they save too little to be worth a copy', async () => {
+    // Three streams as one save most of two thirds of their columns.
+    const program = likeProgram({ seed: 3, kinds: [[1, 1, 2]], banks: 3, sites: 2, isWhole: false });
+    const merged = (savedLeast: number) => solveMerged(sourceOf(program), proof(), solveProgram, savedLeast);
+    expect((await merged(0.1))?.detail).toContain('like streams');
+    expect(await merged(0.7)).toBeUndefined();
   });
 
   it('have no coefficient that asks for more than the streams do, in exact arithmetic', () => {

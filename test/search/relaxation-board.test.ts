@@ -105,6 +105,14 @@ describe('the board of a relaxation', () => {
     expect([reader.subject, reader.isNew, reader.read()]).toEqual(['other', false, undefined]);
   });
 
+  it('shows nothing of a part that has the same numbers and other columns of the whole', () => {
+    const board = new RelaxationBoard(RelaxationBoard.bufferFor(4, 6), 1);
+    board.tellerFor(tiny(), Int32Array.of(0, 2))?.(relaxed(2));
+    expect(board.guideFor(tiny(), Int32Array.of(1, 3))).toMatchObject({ subject: 'other', isNew: false });
+    expect(board.guideFor(tiny())).toMatchObject({ subject: 'other', isNew: false });
+    expect(board.guideFor(tiny(), Int32Array.of(0, 2))?.read()?.bound).toBe(2);
+  });
+
   it('has room for a smaller program, and none for small or larger ones', () => {
     const board = boardOf();
     const part = tiny({ columnCount: 1, rowCount: 2, rowColumn: Int32Array.of(0, 0, 0) });

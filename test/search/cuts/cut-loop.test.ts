@@ -76,9 +76,16 @@ describe('the cut loop', () => {
     const cut = await sift(program, { tellerFor: () => (one) => told.push(one) });
     const plain = await sift(program, { cuts: false });
     const ends = told.filter(({ isFinal }) => isFinal);
-    expect(told.length).toBeGreaterThan(ends.length);
+    // Once it is at its end, it stays there.
     expect(told.slice(-ends.length)).toEqual(ends);
-    expect(ends[0]).toMatchObject({ bound: plain?.bound, point: plain?.point, reduced: plain?.reduced });
+    if (!plain) throw new Error('no relaxation');
+    expect(ends).toContainEqual({
+      bound: plain.bound,
+      point: plain.point,
+      reduced: plain.reduced,
+      multipliers: plain.multipliers,
+      isFinal: true,
+    });
     expect(ends.length).toBeGreaterThan(1);
     const { bound, reduced, multipliers } = ends.at(-1) ?? {};
     expect({ bound, reduced, multipliers }).toEqual({
