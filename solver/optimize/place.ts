@@ -204,6 +204,7 @@ export const place = async (
     ...(options.workLimitNodes === undefined ? {} : { workLimitNodes: options.workLimitNodes }),
     ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}),
     ...(start ? { start } : {}),
+    ...(start && start === limits.warm ? { isWarm: true } : {}),
     ...(partEngine ? { partEngine } : {}),
     // An engine asked for by name that cannot bound whole programs is asked for the whole: parts are what subEngine is for.
     ...(wanted !== 'auto' && !engine.supports.integerBound && !partEngine ? { byParts: false } : {}),

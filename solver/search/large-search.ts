@@ -5,7 +5,7 @@ import { Budget } from './budget.js';
 import { Dice } from './dice.js';
 import { divedPoint, roundedPoint, whereItStands } from './dived-point.js';
 import { gapOf } from './gap.js';
-import { ledBy, raisedBy } from './guided-start.js';
+import { ledBy, raisedBy } from './guided-steps.js';
 import { type Hubs, hubsInTurn, hubsOf } from './hubs.js';
 import { Incumbent } from './incumbent.js';
 import { groupsOf } from './linear/groups.js';
@@ -135,7 +135,7 @@ export class LargeSearch {
   /** A plan near the relaxation by rounding, unless another search has that, and small steps; false where there is none. */
   private async first(): Promise<boolean> {
     const { land, hubs, options, budget } = this;
-    const dived = options.guide ? undefined : await divedPoint(land, hubs, options, budget);
+    const dived = options.dives === false ? undefined : await divedPoint(land, hubs, options, budget);
     if (dived && !dived.hasCounts) await this.settleCounts(dived.point);
     const share = this.isForTree ? LOCAL_TIME_SHARE / 2 : LOCAL_TIME_SHARE;
     const start = dived?.hasCounts ? roundedPoint(land.program, dived.point) : undefined;

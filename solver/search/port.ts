@@ -32,9 +32,11 @@ export interface SearchTask {
   readonly gapFraction: number;
   readonly timeLimitMs: number;
   readonly start: Float64Array | null;
+  /** The start is the plan of a problem much like this one. */
+  readonly isWarm: boolean;
   /** The best point of all searches, shared; null where threads share no memory. */
   readonly board: SharedArrayBuffer | null;
-  /** The relaxation as the search for bounds has it, shared, where programs are so large that the others go by it; else null. */
+  /** The relaxation as the search for bounds has it, shared with those for plans; null where there are none. */
   readonly relaxation: SharedArrayBuffer | null;
 }
 

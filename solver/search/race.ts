@@ -13,8 +13,6 @@ import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
 /** After the limit a search may still hand over what it has. */
 const GRACE_MS = 400;
 const CANCEL_POLL_MS = 50;
-/** From this many columns on one search has the relaxation, and the others go by what it has so far. */
-const GUIDED_COLUMNS_LEAST = 600_000;
 
 /** A program source that can be sent to other threads. */
 export interface SendableSource extends ProgramSource {
@@ -78,8 +76,8 @@ class Race {
     const canShare = typeof SharedArrayBuffer !== 'undefined';
     const { columnCount, rowCount } = source.program();
     this.board = canShare ? new Board(Board.bufferFor(columnCount)) : undefined;
-    const isGuided = canShare && port.threads > 1 && columnCount >= GUIDED_COLUMNS_LEAST;
-    this.relaxation = isGuided ? RelaxationBoard.bufferFor(columnCount, rowCount) : null;
+    const isShared = canShare && rolesFor(port.threads, columnCount).includes('plans');
+    this.relaxation = isShared ? RelaxationBoard.bufferFor(columnCount, rowCount) : null;
   }
 
   run(lateStart?: LateStart): Promise<SearchResult> {
@@ -125,6 +123,7 @@ class Race {
           gapFraction,
           timeLimitMs: leftMs,
           start: this.point ?? null,
+          isWarm: this.options.isWarm === true && this.point !== undefined,
           board: this.board?.shared ?? null,
           relaxation: this.relaxation,
         },

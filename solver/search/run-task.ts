@@ -33,9 +33,7 @@ export const runSearchTask = async (
   const startMs = nowMs();
   const source = new ReceivedSource(task.source);
   const board = task.board ? new Board(task.board) : undefined;
-  const relaxation = task.relaxation
-    ? new RelaxationBoard(task.relaxation, task.source.program.columnCount)
-    : undefined;
+  const relaxation = task.relaxation ? new RelaxationBoard(task.relaxation) : undefined;
   const options: SearchOptions = {
     engine: engineOf(engines, task.engine),
     linearEngine: engineOf(engines, task.linearEngine),
@@ -47,11 +45,15 @@ export const runSearchTask = async (
     foreign: () => board?.read(),
     onProgress: tell,
     ...(task.start ? { start: task.start } : {}),
-    ...(task.source.secondCost && task.role !== 'plans' ? { secondCost: task.source.secondCost } : {}),
+    ...(task.isWarm ? { isWarm: true } : {}),
+    // A search for plans wants no bound of it, but both sides of a board merge the same: streams are alike in all costs.
+    ...(task.source.secondCost && (task.role !== 'plans' || relaxation)
+      ? { secondCost: task.source.secondCost }
+      : {}),
     ...(task.role === 'bound' ? { linearTimeFraction: BOUND_TIME_FRACTION } : {}),
     ...(task.role === 'plans' ? { cuts: false } : {}),
-    ...(task.role === 'plans' && relaxation ? { guide: relaxation } : {}),
-    ...(task.role === 'bound' && relaxation ? { onRelaxed: (one) => relaxation.write(one) } : {}),
+    ...(task.role === 'plans' && relaxation ? { guideFor: (...one) => relaxation.guideFor(...one) } : {}),
+    ...(task.role === 'bound' && relaxation ? { tellerFor: (...one) => relaxation.tellerFor(...one) } : {}),
   };
   const result = await run(task, source, options);
   if (result.point)

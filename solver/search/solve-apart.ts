@@ -113,7 +113,7 @@ export const solveApart = async (
   for (const [index, { part, isFirst, rows: ofPart }] of inOrder.entries()) {
     const partSource = new PartSource(source, part, isFirst, point, ofPart);
     // What other searches find and what is told on the way speaks of the whole.
-    const { workLimitNodes, onProgress, foreign, secondCost, guide, onRelaxed, ...rest } = options;
+    const { workLimitNodes, onProgress, foreign, secondCost, guideFor, tellerFor, ...rest } = options;
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
@@ -125,6 +125,8 @@ export const solveApart = async (
     const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
+      ...(guideFor ? { guideFor: (one) => guideFor(one, part.columns) } : {}),
+      ...(tellerFor ? { tellerFor: (one) => tellerFor(one, part.columns) } : {}),
       // Proofs of parts add up to one of the whole only where each is that much closer.
       absoluteGap: (options.absoluteGap ?? moneyTolerance(0)) / inOrder.length,
       ...(onProgress && isWhole

@@ -53,11 +53,14 @@ class MergedSource implements ProgramSource {
  * Solves a program with its like streams merged, and gives the point back to each of them. A bound of the merged program is
  * one of the whole, since every point of the whole has one there that costs no more (reduce/merged.ts). Undefined where
  * no streams are alike, or where rows written on the way tell them apart: the whole is then solved as it is.
+ *
+ * @param savedLeast - share of the columns that merging must save: at less it is not worth a second copy of the program
  */
 export const solveMerged = async (
   source: ProgramSource,
   options: SearchOptions,
   solveRest: SolveRest,
+  savedLeast = 0,
 ): Promise<SearchResult | undefined> => {
   const { start, foreign, onProgress, secondCost, isCancelled, ...rest } = options;
   const costs = secondCost ? [secondCost] : [];
@@ -65,6 +68,7 @@ export const solveMerged = async (
   const groups = likeStreamsOf(first, costs);
   if (groups.length === 0) return undefined;
   const merging = new Merging(first.columnCount, groups);
+  if (merging.columnCount > (1 - savedLeast) * first.columnCount) return undefined;
   const merged = new MergedSource(source, merging, groups, costs);
   const costOf = (point: Float64Array): number => objectiveOf(merged.program(), point);
   const result = await solveRest(merged, {

@@ -1,14 +1,14 @@
-import type { Engine } from '../engines/contract.js';
 import type { StopReason } from '../outcome.js';
 import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { isProvenGap } from '../program/proof.js';
 import { betterBound } from './gap.js';
-import { GuidedStart } from './guided-start.js';
 import { LargeSearch } from './large-search.js';
+import { largeStart } from './large-start.js';
 import { Sift } from './linear/sift.js';
 import type { Sifted } from './linear/sifted.js';
 import { type LinearPhase, solveLinear } from './linear-phase.js';
+import { GUIDED_COLUMNS_LEAST } from './sizes.js';
 import { solveApart } from './solve-apart.js';
 import { solveMerged } from './solve-merged.js';
 import { TreeSearch } from './tree-search.js';
@@ -27,6 +27,9 @@ const TREE_INTEGERS_MAX = 600;
 /** Programs of more columns are looked at for parts that share no row. */
 const APART_COLUMNS_LEAST = 500;
 
+/** Share of the columns that merging must save where to copy the program costs seconds and memory of all threads. */
+const SAVED_LEAST = 0.1;
+
 const isLarge = (program: Program): boolean =>
   program.columnCount > TREE_COLUMNS_MAX ||
   program.integer.reduce((sum, flag) => sum + flag, 0) > TREE_INTEGERS_MAX;
@@ -38,9 +41,10 @@ const solveByParts = async (
 ): Promise<SearchResult | undefined> => {
   const { linearEngine } = options;
   if (!linearEngine.openLinear || !(options.byParts ?? isLarge(source.program()))) return undefined;
-  const { sifted, start } = await startOf(source, options, linearEngine);
-  if (!sifted) return undefined;
-  const search = new LargeSearch(source, start ? { ...options, start } : options, sifted);
+  const begun = await largeStart(source, options, linearEngine);
+  if (!begun) return undefined;
+  const { sifted } = begun;
+  const search = new LargeSearch(source, begun.options, sifted);
   const second = sifted.secondBound === undefined ? {} : { secondBound: sifted.secondBound };
   const result = { ...(await search.run()), ...second };
   if (result.stop !== 'engine-failure') return result;
@@ -51,19 +55,6 @@ const solveByParts = async (
   return point && !((tree.objective ?? Number.POSITIVE_INFINITY) <= (objective ?? 0))
     ? { ...tree, point, ...(objective === undefined ? {} : { objective }) }
     : tree;
-};
-
-/** The relaxation, solved here or followed as another search has it. */
-const startOf = async (
-  source: ProgramSource,
-  options: SearchOptions,
-  linearEngine: Engine,
-): Promise<{ readonly sifted: Sifted | undefined; readonly start: Float64Array | undefined }> => {
-  if (options.guide) {
-    const { sifted, point } = new GuidedStart(source, options, options.guide).run();
-    return { sifted, start: point };
-  }
-  return { sifted: await new Sift(source, options).run(linearEngine), start: undefined };
 };
 
 const phaseOf = ({ point, detail, bound, rounds, isComplete }: Sifted): LinearPhase => ({
@@ -89,10 +80,12 @@ const siftLinear = async (
  * its answers violate until none is left; large programs by parts first. Knows numbers only.
  */
 export const solveProgram = async (source: ProgramSource, options: SearchOptions): Promise<SearchResult> => {
-  // A relaxation that searches share is one of the program as all of them have it.
-  const isShared = options.guide !== undefined || options.onRelaxed !== undefined;
-  const canMerge = (options.merged ?? true) && !isShared;
-  return (canMerge && (await solveMerged(source, options, solveParts))) || solveParts(source, options);
+  const isShared = options.guideFor !== undefined || options.tellerFor !== undefined;
+  const savedLeast = isShared && source.program().columnCount >= GUIDED_COLUMNS_LEAST ? SAVED_LEAST : 0;
+  const canMerge = options.merged ?? true;
+  return (
+    (canMerge && (await solveMerged(source, options, solveParts, savedLeast))) || solveParts(source, options)
+  );
 };
 
 /** Parts that share no row each by itself, where there are some. */

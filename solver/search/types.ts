@@ -2,7 +2,7 @@ import type { Engine, EngineLimits, EngineProgress } from '../engines/contract.j
 import type { Bound, StopReason } from '../outcome.js';
 import type { Program } from '../program/program.js';
 import type { Foreign } from './board.js';
-import type { Guide, Relaxed } from './relaxation-board.js';
+import type { Guide, TellRelaxed } from './relaxation-board.js';
 
 /** A program whose rows may be written as they turn out to be needed. */
 export interface ProgramSource {
@@ -33,12 +33,18 @@ export interface SearchOptions {
   readonly seed?: number;
   /** A better point that another search has found since the last call; polled between steps. */
   readonly foreign?: () => Foreign | undefined;
-  /** Where another search writes the relaxation as far as it has it: plans are then looked for by that. */
+  /** Where another search writes its relaxation of a program, if it shares that: plans are then looked for by it. */
+  readonly guideFor?: (program: Program, columns?: Int32Array) => Guide | undefined;
+  /** The same for the program being solved, handed on to what looks for its plans. */
   readonly guide?: Guide;
-  /** Told of every better bound of the relaxation, with what is behind it. */
-  readonly onRelaxed?: (relaxed: Relaxed) => void;
+  /** Where to tell every better bound of the relaxation of a program, with what is behind it, if others are to know. */
+  readonly tellerFor?: (program: Program, columns?: Int32Array) => TellRelaxed | undefined;
   /** A point known to be feasible, for engines that can start from one. */
   readonly start?: Float64Array;
+  /** The start is the plan of a problem much like this one, and not only one that holds. */
+  readonly isWarm?: boolean;
+  /** Whether a first plan may be rounded by linear programs. Absent: it may. */
+  readonly dives?: boolean;
   /** Whether to work by the relaxation and by parts before any tree over the whole. Absent: by size. */
   readonly byParts?: boolean;
   /** Whether streams that are alike are solved as one. Absent: they are. */

@@ -4,6 +4,7 @@ import { ProgramBuilder } from '../../solver/program/builder.js';
 import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { componentsOf, programOf, rowsOfParts } from '../../solver/search/reduce/components.js';
+import { type Guide, RelaxationBoard } from '../../solver/search/relaxation-board.js';
 import { type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
 import { sourceOf } from './asked.js';
 import { placementProgram } from './placement-program.js';
@@ -107,5 +108,43 @@ describe('parts that share no row', () => {
       expect(apart.point).toBeUndefined();
     }
     expect(infeasible).toBe(1);
+  });
+
+  it('take the relaxation of the same part alone from another search', async () => {
+    let ran = 0;
+    for (const times of [1, 3, 3]) {
+      const one = part(1 + ran);
+      // Same columns and rows at three times the cost: a bound of it is none of the other. Nor is that of a twin, whose
+      // later rows are others.
+      const other = { ...one, cost: one.cost.map((cost) => times * cost) };
+      // The first part has the fixed column as well, the two others only what is theirs.
+      const first = placementProgram({ seed: 9, streams: 2, banks: 2, sites: 1 });
+      const program = sideBySide([first, one, other]);
+      const whole = await solveProgram(sourceOf(program), options({ apart: false }));
+      const board = new RelaxationBoard(RelaxationBoard.bufferFor(program.columnCount, program.rowCount), 1);
+      const asked = options({ apart: true, apartColumnsLeast: 1, byParts: true });
+      const told: number[] = [];
+      await solveProgram(sourceOf(program), {
+        ...asked,
+        tellerFor: (ofPart, columns) => {
+          told.push(ofPart.columnCount);
+          return board.tellerFor(ofPart, columns);
+        },
+      });
+      expect(told.slice(1)).toEqual([one.columnCount, one.columnCount]);
+      // The part that was told last is the board's, whichever comes first here.
+      const subjects: Guide['subject'][] = [];
+      const guideFor = (ofPart: Program, columns?: Int32Array): Guide | undefined => {
+        const guide = board.guideFor(ofPart, columns);
+        subjects.push(guide?.subject ?? 'none');
+        return guide;
+      };
+      const found = await solveProgram(sourceOf(program), { ...asked, guideFor });
+      expect(subjects).toEqual(['other', 'other', 'own']);
+      expect(found.safeBound ?? Number.NaN).toBeLessThanOrEqual((whole.objective ?? Number.NaN) + 1e-9);
+      expect(found.bound?.value ?? Number.NaN).toBeLessThanOrEqual((whole.objective ?? Number.NaN) + 1e-9);
+      ran += 1;
+    }
+    expect(ran).toBe(3);
   });
 });

@@ -4,22 +4,10 @@ import { checkPoint, objectiveOf } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { GuidedStart, roundedByRow } from '../../solver/search/guided-start.js';
 import { LocalSearch } from '../../solver/search/local/local-search.js';
-import { type Guide, RelaxationBoard, type Relaxed } from '../../solver/search/relaxation-board.js';
 import { type SearchOptions, solveProgram } from '../../solver/search/solve-program.js';
 import { landOf } from './landscape.js';
 import { placementProgram } from './placement-program.js';
-
-/** Shows each relaxation once, in turn. */
-const guideOf = (relaxed: readonly Relaxed[]): Guide => {
-  const left = [...relaxed];
-  return {
-    get isNew() {
-      return left.length > 0;
-    },
-    pause: () => {},
-    read: () => left.shift(),
-  };
-};
+import { guideOf, relaxedOf } from './shared-relaxation.js';
 
 const optionsOf = (more: Partial<SearchOptions>): SearchOptions => ({
   engine: highs,
@@ -28,15 +16,6 @@ const optionsOf = (more: Partial<SearchOptions>): SearchOptions => ({
   timeLeftMs: () => undefined,
   ...more,
 });
-
-const relaxedOf = async (program: Program): Promise<Relaxed> => {
-  const { point, rowDuals } = await highs.solve(
-    { ...program, integer: new Uint8Array(program.columnCount) },
-    { gapFraction: 0 },
-  );
-  if (!point || !rowDuals) throw new Error('no relaxation');
-  return { bound: objectiveOf(program, point) - 1e-3, point, multipliers: rowDuals };
-};
 
 describe('a first plan by the relaxation of another search', () => {
   it('holds, is no dearer than the plan known and no cheaper than the optimum, and is the same twice', async () => {
@@ -106,25 +85,5 @@ describe('a first plan by the relaxation of another search', () => {
     const { shape, groups } = landOf(program);
     const relaxed = Float64Array.of(0.4, 0.6, 0.9, 0.1);
     expect([...roundedByRow(program, shape, groups, relaxed, program.columnLower)]).toEqual([0, 1, 1, 1]);
-  });
-});
-
-describe('the board of a relaxation', () => {
-  it('shows what was written last, once, to each reader', () => {
-    const shared = RelaxationBoard.bufferFor(2, 3);
-    const writer = new RelaxationBoard(shared, 2);
-    const reader = new RelaxationBoard(shared, 2);
-    expect(reader.isNew).toBe(false);
-    expect(reader.read()).toBeUndefined();
-    writer.write({ bound: 1, point: Float64Array.of(1, 2), multipliers: Float64Array.of(3, 4, 5) });
-    // Rows written since the board was made have no place on it.
-    const multipliers = Float64Array.of(6, 7, 8, 9);
-    writer.write({ bound: 2, point: Float64Array.of(0, 2), multipliers });
-    expect(reader.isNew).toBe(true);
-    const told = { bound: 2, point: Float64Array.of(0, 2), multipliers: Float64Array.of(6, 7, 8) };
-    expect(reader.read()).toEqual(told);
-    expect(reader.read()).toBeUndefined();
-    reader.pause(1);
-    expect(new RelaxationBoard(shared, 2).read()).toEqual(told);
   });
 });

@@ -4,6 +4,8 @@ import { checkPoint } from '../../solver/program/check.js';
 import type { Program } from '../../solver/program/program.js';
 import { likeStreamsOf } from '../../solver/search/reduce/alike.js';
 import { Merging } from '../../solver/search/reduce/merged.js';
+import { type Guide, RelaxationBoard, type TellRelaxed } from '../../solver/search/relaxation-board.js';
+import { solveMerged } from '../../solver/search/solve-merged.js';
 import { solveProgram } from '../../solver/search/solve-program.js';
 import { exact } from '../program/exact.js';
 import { proof, sourceOf } from './asked.js';
@@ -48,17 +50,39 @@ describe('merged programs', () => {
     expect(merged).toBeGreaterThan(30);
   });
 
-  it('are not made where searches share a relaxation, which is one of the program as all of them have it', async () => {
+  it('are one in what searches share as well: the relaxation told is that of the merged program', async () => {
     const program = likeProgram({ seed: 3, kinds: [[1, 1, 2]], banks: 3, sites: 2, isWhole: false });
-    const off = await solveProgram(sourceOf(program), proof());
-    expect(off.detail).toContain('like streams');
+    const board = new RelaxationBoard(RelaxationBoard.bufferFor(program.columnCount, program.rowCount), 1);
     const lengths = new Set<number>();
-    const shared = await solveProgram(
-      sourceOf(program),
-      proof({ byParts: true, onRelaxed: ({ point }) => lengths.add(point.length) }),
-    );
-    expect([...lengths]).toEqual([program.columnCount]);
-    expect(shared.detail).not.toContain('like streams');
+    const tellerFor = (one: Program): TellRelaxed => {
+      lengths.add(one.columnCount);
+      return board.tellerFor(one) ?? (() => {});
+    };
+    const told = await solveProgram(sourceOf(program), proof({ byParts: true, tellerFor }));
+    expect(told.detail).toContain('like streams');
+    expect(lengths.size).toBe(1);
+    expect([...lengths][0]).toBeLessThan(program.columnCount);
+    // Who merges nothing has another program, and takes nothing of this one.
+    expect(board.guideFor(program)).toMatchObject({ subject: 'other', isNew: false });
+    const guided: string[] = [];
+    const guideFor = (one: Program): Guide | undefined => {
+      const guide = board.guideFor(one);
+      guided.push(guide?.subject ?? 'none');
+      return guide;
+    };
+    const found = await solveProgram(sourceOf(program), proof({ byParts: true, guideFor }));
+    expect(guided).toEqual(['own']);
+    expect(found.detail).toContain('like streams');
+    expect(found.objective).toBeCloseTo(told.objective ?? Number.NaN, 6);
+    expect(found.safeBound).toBe(told.safeBound);
+  });
+
+  it('are not made where they save too little to be worth a copy', async () => {
+    // Three streams as one save most of two thirds of their columns.
+    const program = likeProgram({ seed: 3, kinds: [[1, 1, 2]], banks: 3, sites: 2, isWhole: false });
+    const merged = (savedLeast: number) => solveMerged(sourceOf(program), proof(), solveProgram, savedLeast);
+    expect((await merged(0.1))?.detail).toContain('like streams');
+    expect(await merged(0.7)).toBeUndefined();
   });
 
   it('have no coefficient that asks for more than the streams do, in exact arithmetic', () => {

@@ -5,6 +5,7 @@ import type { Engine, EngineProgress } from '../../solver/engines/contract.js';
 import { highs } from '../../solver/engines/highs.js';
 import { parseProblem } from '../../solver/problem/parse.js';
 import { checkPoint } from '../../solver/program/check.js';
+import type { Program } from '../../solver/program/program.js';
 import { Board } from '../../solver/search/board.js';
 import type { SearchEvents, SearchPort, SearchTask } from '../../solver/search/port.js';
 import { raceProgram, type SendableSource } from '../../solver/search/race.js';
@@ -102,6 +103,23 @@ const scripted = (
   };
 };
 
+/** Columns that stand on one row, all of them at 1 at the least. */
+const loose = (columnCount: number): Program => ({
+  columnCount,
+  rowCount: 1,
+  cost: new Float64Array(columnCount).fill(1),
+  columnLower: new Float64Array(columnCount),
+  columnUpper: new Float64Array(columnCount).fill(1),
+  integer: new Uint8Array(columnCount),
+  rowStart: Int32Array.of(0, columnCount),
+  rowColumn: Int32Array.from({ length: columnCount }, (_, j) => j),
+  rowValue: new Float64Array(columnCount).fill(1),
+  rowLower: Float64Array.of(columnCount),
+  rowUpper: Float64Array.of(columnCount),
+  columnNames: [],
+  rowNames: [],
+});
+
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
 const ended = {
   stop: 'work-limit',
@@ -153,6 +171,41 @@ describe('searches side by side', () => {
     const result = await raceProgram(sourceOf(prepared()), optionsOf({ gapFraction: 0.05 }), port);
     expect(result.stop).toBe('gap');
   });
+
+  it.each([
+    [2, 20_001, ['bound', 'plans']],
+    [3, 20_001, ['bound', 'plans', 'plans']],
+    [2, 20_000, []],
+    [1, 20_001, []],
+  ] as const)(
+    'share one relaxation where %i threads have %i columns',
+    async (threads, columnCount, roles) => {
+      const program = loose(columnCount);
+      const shared: string[] = [];
+      let warm = 0;
+      const buffers = new Set<SharedArrayBuffer>();
+      const note = (_: SearchEvents, task: SearchTask): void => {
+        if (task.isWarm) warm += 1;
+        if (!task.relaxation) return;
+        shared.push(task.role);
+        buffers.add(task.relaxation);
+      };
+      const { port, fire } = scripted(new Array(threads).fill(note));
+      const source: SendableSource = {
+        program: () => program,
+        addViolated: () => 0,
+        send: () => ({ program, families: [], links: [], secondCost: null }),
+      };
+      const start = new Float64Array(columnCount).fill(1);
+      const race = raceProgram(source, optionsOf({ start, isWarm: true }), port);
+      await settled();
+      fire();
+      await race;
+      expect(shared).toEqual(roles);
+      expect(buffers.size).toBe(roles.length > 0 ? 1 : 0);
+      expect(warm).toBe(threads);
+    },
+  );
 
   it('take a start that this thread finds meanwhile, and show it to the others', async () => {
     const { point = new Float64Array(), objective } = await solveProgram(sourceOf(prepared()), optionsOf());

@@ -43,8 +43,8 @@ export interface Start {
   readonly bound: number;
 }
 
-/** What cuts made of a relaxation. */
-export interface Lifted {
+/** A better bound, and what is behind it. */
+export interface Better {
   /** Safe bound of the program with its cuts, which is one of the program. */
   readonly bound: number;
   /** Multipliers of the program's own rows. */
@@ -52,6 +52,10 @@ export interface Lifted {
   /** Reduced costs under the multipliers of rows and cuts. */
   readonly reduced: Float64Array;
   readonly point: Float64Array;
+}
+
+/** What cuts made of a relaxation. */
+export interface Lifted extends Better {
   readonly rounds: number;
   readonly iterations: number;
   /** Cuts made in all. */
@@ -76,7 +80,7 @@ export class CutLoop {
   private readonly priceTolerance: number;
   private whole: Program;
   private wholeEntries: ColumnEntries;
-  private best: Pick<Lifted, 'bound' | 'multipliers' | 'reduced'>;
+  private best: Omit<Better, 'point'>;
   private point: Float64Array;
   private duals: Float64Array;
   private hubs: HubCuts | undefined;
@@ -87,7 +91,7 @@ export class CutLoop {
     start: Start,
     /** What is left of the limits; undefined where nothing is. */
     private readonly limits: () => EngineLimits | undefined,
-    private readonly onBound: (bound: number) => void,
+    private readonly onBetter: (better: Better) => void,
   ) {
     const program = tightened(start.program);
     this.start = { ...start, program };
@@ -101,7 +105,7 @@ export class CutLoop {
     this.base = base;
     this.bounds = variableBounds(base);
     this.vanishing = vanishingRows(base, this.bounds);
-    this.best = start;
+    this.best = { bound: start.bound, multipliers: start.multipliers, reduced: start.reduced };
     this.point = start.point;
     this.duals = start.multipliers;
   }
@@ -132,9 +136,7 @@ export class CutLoop {
     if (this.cuts.length === 0) return undefined;
     const { rounds, iterations } = this;
     return {
-      bound: this.best.bound,
-      multipliers: this.best.multipliers.slice(0, program.rowCount),
-      reduced: this.best.reduced,
+      ...this.best,
       point: this.point,
       rounds,
       iterations,
@@ -175,8 +177,9 @@ export class CutLoop {
       if (rounds >= 0 && duals[this.start.program.rowCount + index] !== 0) this.slackRounds[index] = 0;
     }
     if (bound <= this.best.bound) return;
-    this.best = { bound, multipliers: lowered, reduced: reducedCosts(whole, lowered) };
-    this.onBound(bound);
+    const multipliers = lowered.slice(0, this.start.program.rowCount);
+    this.best = { bound, multipliers, reduced: reducedCosts(whole, lowered) };
+    this.onBetter({ ...this.best, point: this.point });
   }
 
   /** Adds cuts from whole hubs, as long as they are worth it; false where there are none. */

@@ -5,6 +5,7 @@ import type { Program } from '../../program/program.js';
 import { type ColumnEntries, reducedCosts, transpose } from '../../program/transpose.js';
 import { CutLoop, type Lifted } from '../cuts/cut-loop.js';
 import { longer } from '../longer.js';
+import type { TellRelaxed } from '../relaxation-board.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
 import { BestBound } from './best-bound.js';
 import { brokenRows } from './broken.js';
@@ -60,6 +61,7 @@ export class Sift {
   /** The relaxation is at its end, or as near as it gets: what cuts start from. */
   private isSolved = false;
   private toldBound = Number.NEGATIVE_INFINITY;
+  private readonly tellOthers: TellRelaxed | undefined;
   private rounds = 0;
   private iterations = 0;
   private detail = '';
@@ -71,6 +73,7 @@ export class Sift {
     guessedColumnsLeast = GUESSED_COLUMNS_LEAST,
   ) {
     this.program = source.program();
+    this.tellOthers = options.tellerFor?.(this.program);
     this.entries = transpose(this.program);
     this.shape = shapeOf(this.program);
     this.isLazy = this.shape.isLazy;
@@ -96,6 +99,7 @@ export class Sift {
     }
     const { best, second } = this.bounds;
     if (!best || !this.last) return undefined;
+    this.tellOthers?.({ ...best, point: this.last, isFinal: true });
     const lifted = this.options.cuts !== false && this.isSolved ? await this.cut(engine, firstMs) : undefined;
     const { program, entries, shape, rounds, iterations, detail } = this;
     const { bound, multipliers, reduced } = lifted ?? best;
@@ -132,7 +136,10 @@ export class Sift {
         const timeLimitMs = limits.timeLimitMs - endMs;
         return timeLimitMs > 0 ? { ...limits, timeLimitMs } : undefined;
       },
-      (bound) => options.onProgress?.({ bound, boundKind: 'safe-lp' }),
+      (better) => {
+        this.tellOthers?.({ ...better, isFinal: true });
+        options.onProgress?.({ bound: better.bound, boundKind: 'safe-lp' });
+      },
     );
     return loop.run(engine);
   }
@@ -167,10 +174,9 @@ export class Sift {
   private tell(): void {
     const { best, second } = this.bounds;
     if (!best) return;
-    const { bound, multipliers } = best;
-    if (this.last && bound > this.toldBound)
-      this.options.onRelaxed?.({ bound, multipliers, point: this.last });
-    this.toldBound = Math.max(bound, this.toldBound);
+    if (this.last && best.bound > this.toldBound)
+      this.tellOthers?.({ ...best, point: this.last, isFinal: false });
+    this.toldBound = Math.max(best.bound, this.toldBound);
     this.options.onProgress?.({
       bound: best.bound,
       boundKind: 'safe-lp',

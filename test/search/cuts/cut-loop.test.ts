@@ -5,6 +5,7 @@ import type { Program } from '../../../solver/program/program.js';
 import { reducedCosts } from '../../../solver/program/transpose.js';
 import { Sift } from '../../../solver/search/linear/sift.js';
 import type { Sifted } from '../../../solver/search/linear/sifted.js';
+import type { Relaxed } from '../../../solver/search/relaxation-board.js';
 import type { SearchOptions } from '../../../solver/search/solve-program.js';
 import { sourceOf } from '../asked.js';
 import { placementProgram } from '../placement-program.js';
@@ -67,6 +68,32 @@ describe('the cut loop', () => {
     expect(first).toEqual(second);
     expect(told.at(-1)).toBe(first?.bound);
     expect([...told].sort((a, b) => a - b)).toEqual(told);
+  });
+
+  it('shows others each better bound with its point and reduced costs, first before cuts and then with them', async () => {
+    const program = programOf(2);
+    const told: Relaxed[] = [];
+    const cut = await sift(program, { tellerFor: () => (one) => told.push(one) });
+    const plain = await sift(program, { cuts: false });
+    const ends = told.filter(({ isFinal }) => isFinal);
+    // Once it is at its end, it stays there.
+    expect(told.slice(-ends.length)).toEqual(ends);
+    if (!plain) throw new Error('no relaxation');
+    expect(ends).toContainEqual({
+      bound: plain.bound,
+      point: plain.point,
+      reduced: plain.reduced,
+      multipliers: plain.multipliers,
+      isFinal: true,
+    });
+    expect(ends.length).toBeGreaterThan(1);
+    const { bound, reduced, multipliers } = ends.at(-1) ?? {};
+    expect({ bound, reduced, multipliers }).toEqual({
+      bound: cut?.bound,
+      reduced: cut?.reduced,
+      multipliers: cut?.multipliers,
+    });
+    expect(told.every(({ point }) => point.length === program.columnCount)).toBe(true);
   });
 
   it('is left where it is cancelled, with the bound it has', async () => {
