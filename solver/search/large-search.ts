@@ -40,7 +40,7 @@ const NEAR_GAP = 0.05;
 /** Groups of the first part; later ones have as many as the engine answers in time. */
 const FIRST_GROUPS = 60;
 /** Kinds of parts: one hub filled anew, hubs that compete, rows that compete; and the time of one. */
-const PART_MS = { hub: 200, region: 500, rows: 500 } as const;
+const PART_MS = { hub: 400, region: 2000, rows: 2000 } as const;
 type PartKind = keyof typeof PART_MS;
 /** Parts between two runs of small steps, and the share of the time left that such a run takes. */
 const PARTS_A_POLISH = 32;
@@ -257,13 +257,13 @@ export class LargeSearch {
     return result;
   }
 
-  /** Gap at which a part is good enough: a hundredth of what is open as a whole, for a part has a part of that alone. */
+  /** Gap at which a part is good enough: a tenth of what is open as a whole. */
   private partGap(): number {
     const { objective } = this.incumbent;
     const open = (objective - this.bound.value) / Math.max(1, Math.abs(objective));
     // A first plan of a program no tree finishes is only where the neighbourhoods begin.
     if (!Number.isFinite(open)) return this.isForTree ? 1e-3 : FIRST_PLAN_GAP;
-    return Math.min(1e-3, Math.max(1e-6, open / 100));
+    return Math.min(1e-3, Math.max(1e-6, open / 10));
   }
 
   private isFractional(group: number): boolean {
