@@ -6,6 +6,7 @@ import { type ColumnEntries, reducedCosts, transpose } from '../../program/trans
 import { CutLoop, type Lifted } from '../cuts/cut-loop.js';
 import { longer } from '../longer.js';
 import type { TellRelaxed } from '../relaxation-board.js';
+import { GUIDED_COLUMNS_LEAST } from '../sizes.js';
 import { limitsOf, type ProgramSource, type SearchOptions } from '../types.js';
 import { BestBound } from './best-bound.js';
 import { brokenRows } from './broken.js';
@@ -17,6 +18,7 @@ import { PRICE_TOLERANCE, PRICED_COLUMNS, ROW_TOLERANCE } from './missed.js';
 import { Repair } from './repair.js';
 import { guessedCosts, type Shape, shapeOf } from './shape.js';
 import type { Sifted } from './sifted.js';
+import { Stall } from './stall.js';
 
 /** Serving columns a demand row starts with. */
 const FIRST_COLUMNS = 8;
@@ -31,11 +33,13 @@ const TIME_SHARE = 0.5;
 /** Programs of this many columns start from a guess at point and multipliers, which may take this share of that. */
 const GUESSED_COLUMNS_LEAST = 20_000;
 const GUESS_TIME_SHARE = 0.4;
-/** Columns a demand row takes in one round there. */
+/** Columns a demand row takes in one round there, and where a round takes so long that the next must not be slower. */
 const GUESSED_PRICED_COLUMNS = 4;
+const GUIDED_PRICED_COLUMNS = 2;
 const FEW = 1000;
-/** Where so many columns and rows are new, simplex is faster from a plain basis at the last point than from its last one. */
+/** Where so many columns and rows are new, and such a share of all, simplex is faster from a plain basis at the last point. */
 const ANEW = 3000;
+const ANEW_SHARE = 0.1;
 /** Distance of bound and objective, relative, at which more rounds gain nothing. */
 const CLOSED = 1e-7;
 
@@ -187,6 +191,7 @@ export class Sift {
   /** True where nothing is missing any more. */
   private sift(firstMs: number | undefined): boolean {
     const { shape, program } = this;
+    const stall = new Stall();
     for (this.rounds = 1; this.rounds <= MOST_ROUNDS; this.rounds += 1) {
       const result = this.kept.solve(this.limits(firstMs));
       this.iterations += result.iterations;
@@ -195,25 +200,28 @@ export class Sift {
       if (!point || !rowDuals) return false;
       this.last = point;
       const reduced = this.bounds.note(this.program, rowDuals, (column) => this.kept.hasColumn(column));
+      const bound = this.bounds.best?.bound ?? Number.NEGATIVE_INFINITY;
+      stall.note(bound);
       this.tell();
       const rows = this.broken(point);
       const columns = this.priced(reduced, rowDuals);
       const isRaised = this.kept.raiseGive(GIVE_RAISE, this.givePrice);
       const objective = objectiveOf(program, point);
-      const isClosed =
-        result.missed <= ROW_TOLERANCE &&
-        objective - (this.bounds.best?.bound ?? Number.NEGATIVE_INFINITY) <= CLOSED * Math.abs(objective);
-      if (rows.length === 0 && (columns.length === 0 || isClosed)) {
+      const isClosed = result.missed <= ROW_TOLERANCE && objective - bound <= CLOSED * Math.abs(objective);
+      const isStalled = this.repair && stall.isIdle && result.missed <= ROW_TOLERANCE;
+      if (isStalled || (rows.length === 0 && (columns.length === 0 || isClosed))) {
         this.isSolved = true;
-        const before = this.program.rowCount;
+        const first = this.program.rowCount;
         const added = this.source.addViolated(point) + (this.source.addCuts?.(point) ?? 0);
-        if (added === 0 && !isRaised) return result.missed <= ROW_TOLERANCE;
+        if (this.repair && stall.isLate) return false;
+        if (added === 0 && !isRaised) return rows.length === 0 && result.missed <= ROW_TOLERANCE;
         this.grow();
-        for (let row = before; row < this.program.rowCount; row += 1) rows.push(row);
+        for (let row = first; row < this.program.rowCount; row += 1) rows.push(row);
       }
       this.kept.addRows(rows);
       this.kept.addColumns(columns);
-      if (this.repair && columns.length + rows.length > ANEW) this.kept.startFrom(point, shape.demandRows);
+      const fewNew = Math.max(ANEW, ANEW_SHARE * this.kept.columnCount);
+      if (this.repair && columns.length + rows.length > fewNew) this.kept.startFrom(point, shape.demandRows);
     }
     return false;
   }
@@ -248,7 +256,9 @@ export class Sift {
   }
 
   private pricedBy(reduced: Float64Array): number[] {
-    const most = this.repair ? GUESSED_PRICED_COLUMNS : PRICED_COLUMNS;
+    const { columnCount } = this.program;
+    const guessed = columnCount >= GUIDED_COLUMNS_LEAST ? GUIDED_PRICED_COLUMNS : GUESSED_PRICED_COLUMNS;
+    const most = this.repair ? guessed : PRICED_COLUMNS;
     const chosen = new Set<number>();
     for (const row of this.shape.demandRows) {
       for (const j of this.cheapest(row, reduced, most, -this.priceTolerance)) chosen.add(j);
