@@ -4,6 +4,7 @@ import { checkPoint, objectiveOf } from '../program/check.js';
 import type { Program } from '../program/program.js';
 import { isProvenGap, moneyTolerance } from '../program/proof.js';
 import type { Foreign } from './board.js';
+import { partTimeMs } from './part-time.js';
 import { type Choices, choicesOf } from './reduce/choices.js';
 import { type Component, componentsOf, programOf, rowsOfParts } from './reduce/components.js';
 import type { ProgramSource, SearchOptions, SearchResult } from './types.js';
@@ -13,9 +14,6 @@ export type SolvePart = (source: ProgramSource, options: SearchOptions) => Promi
 
 /** A part of at most so many columns is solved at once. */
 const SMALL_PART_COLUMNS = 300;
-
-/** Time that a part may take whatever its share. */
-const PART_MS_LEAST = 2000;
 
 /** Ends that leave the whole without an answer of its own, worst first. */
 const ENDS: readonly StopReason[] = [
@@ -117,11 +115,8 @@ export const solveApart = async (
     const share = part.columns.length / columnsLeft;
     columnsLeft -= part.columns.length;
     const leftMs = options.timeLeftMs();
-    // A part of a thousandth of the columns would have no time for its first answer, and the whole then none.
     const endMs =
-      leftMs === undefined
-        ? undefined
-        : leftMs - Math.max(leftMs * share, Math.min(PART_MS_LEAST, leftMs / 2));
+      leftMs === undefined ? undefined : leftMs - partTimeMs(leftMs, share, inOrder.length - index);
     const isWhole = start !== undefined || (index === parts.length - 1 && results.every((one) => one.point));
     const result = await solvePart(partSource, {
       ...rest,
