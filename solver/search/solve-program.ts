@@ -21,8 +21,8 @@ const ENDS: ReadonlySet<StopReason> = new Set(['infeasible', 'cancelled', 'memor
 const WHOLE = 1e-7;
 
 /** Programs above either size are worked on by parts: no engine's tree comes near their optimum in a minute. */
-const TREE_COLUMNS_MAX = 6000;
-const TREE_INTEGERS_MAX = 600;
+const FIRST_TREE_COLUMNS_MAX = 6000;
+const FIRST_TREE_INTEGERS_MAX = 600;
 
 /** Programs of more columns are looked at for parts that share no row. */
 const APART_COLUMNS_LEAST = 500;
@@ -31,8 +31,8 @@ const APART_COLUMNS_LEAST = 500;
 const SAVED_LEAST = 0.1;
 
 const isLarge = (program: Program): boolean =>
-  program.columnCount > TREE_COLUMNS_MAX ||
-  program.integer.reduce((sum, flag) => sum + flag, 0) > TREE_INTEGERS_MAX;
+  program.columnCount > FIRST_TREE_COLUMNS_MAX ||
+  program.integer.reduce((sum, flag) => sum + flag, 0) > FIRST_TREE_INTEGERS_MAX;
 
 /** The relaxation by its few columns that matter, then parts; undefined where that says nothing. */
 const solveByParts = async (
