@@ -5,6 +5,7 @@ import type { Groups } from './linear/groups.js';
 import type { Shape } from './linear/shape.js';
 import type { Sifted } from './linear/sifted.js';
 import type { Guide, Relaxed } from './relaxation-board.js';
+import { GUIDED_COLUMNS_LEAST } from './sizes.js';
 import type { ProgramSource, SearchOptions } from './types.js';
 
 /** Time of one run of small steps. */
@@ -24,6 +25,8 @@ const SLOW = 5e-4;
 export class GuidedStart {
   private readonly steps: GuidedSteps;
   private readonly firstMs: number | undefined;
+  /** Whether a newer relaxation, rounded, gives more than parts would. */
+  private readonly isPatient: boolean;
 
   constructor(
     source: ProgramSource,
@@ -32,6 +35,7 @@ export class GuidedStart {
   ) {
     this.steps = new GuidedSteps(source, options, guide);
     this.firstMs = options.timeLeftMs();
+    this.isPatient = source.program().columnCount >= GUIDED_COLUMNS_LEAST;
   }
 
   /**
@@ -43,6 +47,7 @@ export class GuidedStart {
     const { steps, guide } = this;
     const { incumbent } = steps;
     let isLed = false;
+    let isFinal = false;
     let unread = first;
     while (!steps.isOver && !steps.isNear(NEAR)) {
       steps.hearPlans();
@@ -54,8 +59,10 @@ export class GuidedStart {
       else if (point && (isLed || this.isLate())) steps.from(point, SLICE_MS);
       else guide.pause(PAUSE_MS);
       isLed ||= relaxed !== undefined;
+      isFinal ||= relaxed?.isFinal === true;
       const isSlow = !(incumbent.objective < objective * (1 - SLOW));
-      if (isLed && isSlow && !relaxed && !guide.isNew) break;
+      const isIdle = isLed && isSlow && !relaxed && !guide.isNew;
+      if (isIdle && (isFinal || !this.isPatient)) break;
     }
     return { sifted: steps.sifted(), point: incumbent.point, isFinal: false, isLate: true };
   }
