@@ -117,7 +117,7 @@ class HighsRun {
     }
     const large = this.program.columnCount > this.presolveColumnsMax;
     if (timeLimitMs !== undefined && large) values.presolve = 'off';
-    if (timeLimitMs !== undefined && timeLimitMs <= RESTART_MS_LEAST) values.mip_allow_restart = false;
+    if (timeLimitMs !== undefined && timeLimitMs <= NO_RESTART_MS_MOST) values.mip_allow_restart = false;
     return values;
   }
 
@@ -172,7 +172,8 @@ class HighsRun {
 }
 
 /** Under a limit this short the root is not begun again: it would have no time for more. */
-const RESTART_MS_LEAST = 1000;
+const NO_RESTART_MS_MOST = 1000;
+
 /** HiGHS's solution status codes. */
 const NONE = 0;
 const FEASIBLE = 2;

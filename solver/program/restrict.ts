@@ -172,11 +172,12 @@ const tighten = (
 ): boolean => {
   const ends = [row.lower / row.value, row.upper / row.value];
   const [from = 0, to = 0] = row.value > 0 ? ends : ends.reverse();
-  const spare = (SPARE * row.size) / Math.abs(row.value);
+  const scale = row.size / Math.abs(row.value);
+  const spare = SPARE * scale;
   const isWhole = integer[place] === 1;
   const lower = Math.max(columnLower[place] ?? 0, isWhole ? Math.ceil(from - spare) : from);
   const upper = Math.min(columnUpper[place] ?? 0, isWhole ? Math.floor(to + spare) : to);
-  if (lower - upper > (FORGIVEN / SPARE) * spare) return false;
+  if (lower - upper > FORGIVEN * scale) return false;
   columnLower[place] = Math.min(lower, upper);
   columnUpper[place] = upper;
   return true;

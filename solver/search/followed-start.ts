@@ -1,21 +1,17 @@
-import { GuidedSteps } from './guided-steps.js';
+import { GuidedSteps, PAUSE_MS, SLICE_MS, SLOW } from './guided-steps.js';
 import type { Sifted } from './linear/sifted.js';
 import type { Guide, Relaxed } from './relaxation-board.js';
 import type { ProgramSource, SearchOptions } from './types.js';
 
-/** Time of one wait for a relaxation. */
-const PAUSE_MS = 200;
 /** Shares of the time after which nobody is waited for: who works on another program, or on none; who has not come to an end. */
 const NAMED_SHARE = 0.25;
 const FINAL_SHARE = 0.5;
 /** Whoever is at another program may be about to begin with this one. */
 const OTHER_MS = 1000;
-/** Time of one run of small steps, at most, and as a share of the time there is. */
-const SLICE_MS = 4000;
+/** Share of the time there is that one run of small steps may take. */
 const SLICE_SHARE = 0.08;
-/** Distance of plan and bound at which small steps go on from a plan, and gain of such a run from which parts have more to give. */
+/** Distance of plan and bound, relative, at which small steps go on from a plan. */
 const NEAR = 0.05;
-const SLOW = 5e-4;
 
 /** What a search for plans begins with. */
 export interface Followed {

@@ -1,6 +1,6 @@
 import type { Program } from '../program/program.js';
 import type { Followed } from './followed-start.js';
-import { GuidedSteps } from './guided-steps.js';
+import { GuidedSteps, PAUSE_MS, SLICE_MS, SLOW } from './guided-steps.js';
 import type { Groups } from './linear/groups.js';
 import type { Shape } from './linear/shape.js';
 import type { Sifted } from './linear/sifted.js';
@@ -8,15 +8,10 @@ import type { Guide, Relaxed } from './relaxation-board.js';
 import { GUIDED_COLUMNS_LEAST } from './sizes.js';
 import type { ProgramSource, SearchOptions } from './types.js';
 
-/** Time of one run of small steps. */
-const SLICE_MS = 4000;
 /** Share of the time that is left when small steps begin without a relaxation: its search may have broken. */
 const WAIT_SHARE = 0.5;
-/** Time of one wait for a plan or a relaxation. */
-const PAUSE_MS = 200;
-/** Distance of plan and bound, and gain of a run of small steps, both relative, from which parts have more to give. */
+/** Distance of plan and bound, relative, from which parts have more to give. */
 const NEAR = 0.04;
-const SLOW = 5e-4;
 
 /**
  * A first plan for programs whose linear relaxation takes most of the time there is: small steps from the plan known, and

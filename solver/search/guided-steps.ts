@@ -11,6 +11,11 @@ import { type Landscape, withWritten } from './part.js';
 import type { Guide, Relaxed } from './relaxation-board.js';
 import type { ProgramSource, SearchOptions } from './types.js';
 
+/** Time of one wait for a plan or a relaxation of another search. */
+export const PAUSE_MS = 200;
+/** Time of one run of small steps, and its gain, relative to the cost, from which they are worth going on with. */
+export const SLICE_MS = 4000;
+export const SLOW = 5e-4;
 /** Steps of one run where no clock decides. */
 const SLICE_STEPS = 3000;
 /** Weight of what a place costs now where a rounded relaxation is mended: little is placed yet, so that it says little. */

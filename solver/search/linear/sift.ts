@@ -213,9 +213,9 @@ export class Sift {
         this.isSolved = true;
         const first = this.program.rowCount;
         const added = this.source.addViolated(point) + (this.source.addCuts?.(point) ?? 0);
+        if (added > 0) this.grow();
+        else if (!isRaised) return rows.length === 0 && result.missed <= ROW_TOLERANCE;
         if (this.repair && stall.isLate) return false;
-        if (added === 0 && !isRaised) return rows.length === 0 && result.missed <= ROW_TOLERANCE;
-        this.grow();
         for (let row = first; row < this.program.rowCount; row += 1) rows.push(row);
       }
       this.kept.addRows(rows);
